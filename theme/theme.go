@@ -1,0 +1,59 @@
+// Package theme says what a kind looks like. A theme is data: a base style and
+// a style for each kind it knows, plus what a drawing needs besides nodes.
+//
+// [Resolver] puts together what a model asks for and what the theme offers; all
+// writers share it, so that a node has the same fill in every format.
+package theme
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/topodraw/topodraw/graph"
+)
+
+// Theme is the looks of a drawing. A Theme from [Lookup] is the caller's own
+// and may be changed before it is used.
+type Theme struct {
+	// Name is what Lookup knows the theme by.
+	Name string
+	// Node is the base: the style of a node whose kind the theme does not know.
+	Node graph.Style
+	// Kinds are the styles of kinds. What one leaves open is taken from Node.
+	Kinds map[string]graph.Style
+	// Shapes are the outlines of kinds, where the model names none. A kind
+	// that is not here is a rectangle.
+	Shapes map[string]graph.Shape
+	// Group is the style of groups; Color is that of their titles.
+	Group graph.Style
+	// Edge is the style of edges; Color is that of their labels.
+	Edge graph.Style
+	// Background is the colour of the canvas in drawings.
+	Background string
+	// TextOnKinds makes text writers state the colour of the text on the fills
+	// of kinds. On a fill that a user gave they always do.
+	TextOnKinds bool
+}
+
+// Names returns the names that [Lookup] takes, the default first.
+func Names() []string { return []string{documentedName} }
+
+// Lookup returns a new copy of the theme with a name. The empty name is the
+// default theme, "documented". An unknown name is an error that lists the
+// names there are.
+func Lookup(name string) (*Theme, error) {
+	switch name {
+	case "", documentedName:
+		return documented(), nil
+	}
+	return nil, fmt.Errorf("there is no theme %q: the themes are %s", name, strings.Join(Names(), ", "))
+}
+
+// For returns the theme to draw a graph with: the one given or, if it is nil,
+// the one the graph names.
+func For(g *graph.Graph, given *Theme) (*Theme, error) {
+	if given != nil {
+		return given, nil
+	}
+	return Lookup(g.Theme)
+}
