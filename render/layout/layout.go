@@ -32,6 +32,9 @@ type Problem struct {
 	LabelSize []Size
 	// TitleSize is the size of each group's title.
 	TitleSize []Size
+	// Warn is told what the engine cannot do that the graph asks for; it may
+	// be nil.
+	Warn func(graph.Diagnostic)
 }
 
 // Layout is a solved [Problem].

@@ -1,0 +1,132 @@
+package scene
+
+import (
+	"github.com/topodraw/topodraw/graph"
+	"github.com/topodraw/topodraw/render/layout"
+)
+
+// Build draws a plan with the layout of its problem: groups from the outermost
+// in, then edges, then the groups' titles, which edges may run behind, then
+// nodes. Invisible edges are not in the picture.
+func (p *Plan) Build(l *layout.Layout) *Scene {
+	s := &Scene{
+		Title:       p.g.Title,
+		Description: describe(p.g),
+		Size:        l.Size,
+		Background:  p.theme.Background,
+		Items:       make([]Item, 0, len(p.nodes)+len(p.labels)+len(p.titles)),
+	}
+	inner := p.innerGroups()
+	for _, i := range inner {
+		s.Items = append(s.Items, p.group(i, l.Groups[i]))
+	}
+	for i, e := range p.g.Edges() {
+		if e.Line != graph.Invisible {
+			s.Items = append(s.Items, p.edge(i, e, l))
+		}
+	}
+	for _, i := range inner {
+		s.Items = append(s.Items, p.title(i, l.Titles[i]))
+	}
+	for i, n := range p.g.Nodes() {
+		s.Items = append(s.Items, p.node(i, n, l.Nodes[i]))
+	}
+	return s
+}
+
+// innerGroups returns where the groups are in the graph's slice, so that an
+// inner one comes after the one around it.
+func (p *Plan) innerGroups() []int {
+	out := make([]int, 0, len(p.titles))
+	var walk func(*graph.Level)
+	walk = func(lv *graph.Level) {
+		for _, inner := range lv.Levels {
+			out = append(out, p.groupAt[inner.Group.ID])
+			walk(inner)
+		}
+	}
+	walk(p.tree)
+	return out
+}
+
+func (p *Plan) group(i int, r layout.Rect) Item {
+	gr := p.g.Groups()[i]
+	return Item{
+		Role:    GroupRole,
+		Data:    data("id", gr.ID, "kind", gr.Kind),
+		Tooltip: gr.Tooltip,
+		Prims:   []Prim{painted(roundRect(r, groupRadius), p.looks.Group(gr))},
+	}
+}
+
+// title draws a group's title, on a background that hides edges behind it.
+func (p *Plan) title(i int, r layout.Rect) Item {
+	gr, b := p.g.Groups()[i], p.titles[i]
+	style := p.looks.Group(gr)
+	return Item{
+		Role:    TitleRole,
+		Data:    data("group", gr.ID),
+		Tooltip: gr.Tooltip,
+		Link:    gr.Link,
+		Prims: []Prim{
+			Shape{Path: roundRect(r.Inset(-2), 3), Fill: style.Fill},
+			Text{
+				X: r.X, Y: firstBaseline(r.Center().Y, b), Lines: b.lines, Bold: true,
+				Size: b.font, LineHeight: lineHeight(b.font), Color: style.Color,
+			},
+		},
+	}
+}
+
+func (p *Plan) node(i int, n *graph.Node, r layout.Rect) Item {
+	style := p.looks.Node(n)
+	o := outlineOf(p.looks.Shape(n))
+	it := Item{
+		Role:    NodeRole,
+		Data:    data("id", n.ID, "kind", n.Kind),
+		Tooltip: n.Tooltip,
+		Link:    n.Link,
+		Prims:   []Prim{painted(o.path(r), style)},
+	}
+	if o.inner != nil {
+		line := style
+		line.Fill = ""
+		it.Prims = append(it.Prims, painted(o.inner(r), line))
+	}
+	middle := r.Center()
+	if o.text != nil {
+		middle = o.text(r)
+	}
+	it.Prims = append(it.Prims, centered(p.nodes[i], middle, style.Color))
+	return it
+}
+
+func painted(path Path, s graph.Style) Shape {
+	return Shape{Path: path, Fill: s.Fill, Stroke: s.Stroke, StrokeWidth: s.StrokeWidth, Dash: s.Dash}
+}
+
+func centered(b block, at point, color string) Text {
+	return Text{
+		X: at.X, Y: firstBaseline(at.Y, b), Lines: b.lines, Centered: true,
+		Size: b.font, LineHeight: lineHeight(b.font), Color: color,
+	}
+}
+
+// firstBaseline is where the first line of a block goes, so that capitals of
+// all lines together have their middle at y.
+func firstBaseline(y float64, b block) float64 {
+	const capHeight = 0.69 // of Liberation Sans, in em
+	return y - float64(len(b.lines)-1)*lineHeight(b.font)/2 + b.font*capHeight/2
+}
+
+// data pairs names with values and leaves out the empty ones, except for the
+// first, which identifies the element.
+func data(pairs ...string) []Datum {
+	var out []Datum
+	for i := 0; i < len(pairs); i += 2 {
+		if i == 0 || pairs[i+1] != "" {
+			out = append(out, Datum{pairs[i], pairs[i+1]})
+		}
+	}
+	return out
+}

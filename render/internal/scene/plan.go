@@ -1,0 +1,121 @@
+package scene
+
+import (
+	"math"
+
+	"github.com/topodraw/topodraw/graph"
+	"github.com/topodraw/topodraw/render/internal/font"
+	"github.com/topodraw/topodraw/render/layout"
+	"github.com/topodraw/topodraw/theme"
+)
+
+// Sizes of text, in px.
+const (
+	nodeFont  = 14
+	labelFont = 12
+	titleFont = 13
+	nodeRoom  = 190 // width that a node's text is wrapped at
+	labelRoom = 150 // width that an edge's label is wrapped at
+	titleRoom = 320 // width that a group's title is wrapped at
+	// Room between an edge's label and whatever is beside it.
+	labelPadX, labelPadY = 5, 2
+)
+
+// block is a text broken into lines, with the room it takes.
+type block struct {
+	lines []string
+	size  layout.Size
+	font  float64
+}
+
+func lineHeight(font float64) float64 { return math.Round(font * 1.3) }
+
+// Plan holds all texts of a graph, measured: what has to be known before the
+// layout, and again when its result is drawn.
+type Plan struct {
+	g      *graph.Graph
+	theme  *theme.Theme
+	looks  theme.Resolver
+	tree   *graph.Level
+	nodes  []block
+	labels []block
+	titles []block
+	// Where nodes and groups are in the graph's slices.
+	at      map[string]int
+	groupAt map[string]int
+}
+
+// NewPlan measures a valid graph.
+func NewPlan(g *graph.Graph, t *theme.Theme) (*Plan, error) {
+	regular, err := font.Regular()
+	if err != nil {
+		return nil, err
+	}
+	bold, err := font.Bold()
+	if err != nil {
+		return nil, err
+	}
+	p := &Plan{
+		g: g, theme: t, looks: theme.NewResolver(g, t), tree: g.Tree(),
+		nodes:   make([]block, len(g.Nodes())),
+		labels:  make([]block, len(g.Edges())),
+		titles:  make([]block, len(g.Groups())),
+		at:      make(map[string]int, len(g.Nodes())),
+		groupAt: make(map[string]int, len(g.Groups())),
+	}
+	for i, n := range g.Nodes() {
+		p.at[n.ID] = i
+		p.nodes[i] = measure(regular, n.Text(), nodeFont, nodeRoom)
+	}
+	for i, e := range g.Edges() {
+		if e.Label != "" && e.Line != graph.Invisible {
+			p.labels[i] = measure(regular, e.Label, labelFont, labelRoom)
+		}
+	}
+	for i, gr := range g.Groups() {
+		p.groupAt[gr.ID] = i
+		p.titles[i] = measure(bold, gr.Text(), titleFont, titleRoom)
+	}
+	return p, nil
+}
+
+func measure(f *font.Face, text string, size, room float64) block {
+	lines := f.Wrap(text, size, f.Room(text, size, room))
+	return block{
+		lines: lines,
+		font:  size,
+		size: layout.Size{
+			W: math.Ceil(f.Widest(lines, size)),
+			H: float64(len(lines)) * lineHeight(size),
+		},
+	}
+}
+
+// Problem returns what a layout engine has to solve.
+func (p *Plan) Problem() *layout.Problem {
+	pr := &layout.Problem{
+		Graph:     p.g,
+		Direction: p.g.Direction.OrDown(),
+		NodeSize:  make([]layout.Size, len(p.nodes)),
+		LabelSize: make([]layout.Size, len(p.labels)),
+		TitleSize: make([]layout.Size, len(p.titles)),
+	}
+	for i, n := range p.g.Nodes() {
+		pr.NodeSize[i] = even(outlineOf(p.looks.Shape(n)).size(p.nodes[i].size))
+	}
+	for i, l := range p.labels {
+		if l.lines != nil {
+			pr.LabelSize[i] = layout.Size{W: l.size.W + 2*labelPadX, H: l.size.H + 2*labelPadY}
+		}
+	}
+	for i, t := range p.titles {
+		pr.TitleSize[i] = t.size
+	}
+	return pr
+}
+
+// even rounds a size up to even numbers, so that the middle of a box, where
+// most edges meet it, is a whole px too.
+func even(s layout.Size) layout.Size {
+	return layout.Size{W: 2 * math.Ceil(s.W/2), H: 2 * math.Ceil(s.H/2)}
+}

@@ -1,0 +1,153 @@
+// Package svg writes a scene as an SVG document: one element a line, no script,
+// no style sheet, nothing that is loaded from elsewhere.
+package svg
+
+import (
+	"bufio"
+	"fmt"
+	"hash/fnv"
+	"io"
+	"strings"
+
+	"github.com/topodraw/topodraw/render/internal/font"
+	"github.com/topodraw/topodraw/render/internal/scene"
+)
+
+// Write writes a scene. Its texts may hold anything that XML 1.0 can.
+func Write(w io.Writer, s *scene.Scene) error {
+	out := &writer{Writer: bufio.NewWriterSize(w, 1<<16)}
+	out.document(s)
+	return out.Flush()
+}
+
+// writer collects the document. A bufio.Writer keeps its first error until
+// Flush, so that nothing in between has to look at it.
+type writer struct{ *bufio.Writer }
+
+func (w *writer) put(parts ...string) {
+	for _, p := range parts {
+		_, _ = w.WriteString(p)
+	}
+}
+
+// attr writes an attribute whose value may be any text.
+func (w *writer) attr(name, value string) { w.put(" ", name, `="`, escape(value), `"`) }
+
+func (w *writer) document(s *scene.Scene) {
+	id := prefix(s)
+	width, height := num(s.Size.W), num(s.Size.H)
+	w.put(`<svg xmlns="http://www.w3.org/2000/svg" width="`, width, `" height="`, height,
+		`" viewBox="0 0 `, width, ` `, height, `" role="img" aria-labelledby="`, id, `title `, id, `desc"`)
+	w.attr("font-family", font.Family)
+	w.put(` style="max-width:100%;height:auto">`, "\n")
+	title := s.Title
+	if title == "" {
+		title = "Topology"
+	}
+	w.put(`<title id="`, id, `title">`, escape(title), "</title>\n")
+	w.put(`<desc id="`, id, `desc">`, escape(s.Description), "</desc>\n")
+	w.put(`<rect width="`, width, `" height="`, height, `"`)
+	w.paint("fill", s.Background)
+	w.put("/>\n")
+	for _, it := range s.Items {
+		w.item(it)
+	}
+	w.put("</svg>\n")
+}
+
+// prefix makes the ids of one document different from those of others that
+// share a page with it: it depends on what is drawn and on nothing else.
+func prefix(s *scene.Scene) string {
+	h := fnv.New32a()
+	put := func(text string) { _, _ = h.Write(append([]byte(text), 0)) }
+	put(s.Title)
+	for _, it := range s.Items {
+		for _, d := range it.Data {
+			put(d.Value)
+		}
+	}
+	return fmt.Sprintf("td%08x-", h.Sum32())
+}
+
+func (w *writer) item(it scene.Item) {
+	w.put(`<g class="`, string(it.Role), `"`)
+	for _, d := range it.Data {
+		w.attr("data-"+d.Name, d.Value)
+	}
+	w.put(">")
+	if it.Tooltip != "" {
+		w.put("<title>", escape(it.Tooltip), "</title>")
+	}
+	if it.Link != "" {
+		w.put("<a")
+		w.attr("href", it.Link)
+		w.put(">")
+	}
+	for _, p := range it.Prims {
+		w.prim(p)
+	}
+	if it.Link != "" {
+		w.put("</a>")
+	}
+	w.put("</g>\n")
+}
+
+func (w *writer) prim(p scene.Prim) {
+	switch p := p.(type) {
+	case scene.Shape:
+		w.shape(p)
+	case scene.Text:
+		w.text(p)
+	}
+}
+
+func (w *writer) shape(s scene.Shape) {
+	w.put("\n", `<path d="`, pathData(s.Path), `"`)
+	w.paint("fill", s.Fill)
+	if s.Stroke != "" {
+		w.paint("stroke", s.Stroke)
+		if s.StrokeWidth != 1 {
+			w.put(` stroke-width="`, num(s.StrokeWidth), `"`)
+		}
+		if s.Dash != "" {
+			w.attr("stroke-dasharray", s.Dash)
+		}
+	}
+	w.put("/>")
+}
+
+func (w *writer) text(t scene.Text) {
+	w.put("\n<text")
+	if t.Centered {
+		w.put(` text-anchor="middle"`)
+	}
+	w.put(` font-size="`, num(t.Size), `"`)
+	if t.Bold {
+		w.put(` font-weight="bold"`)
+	}
+	w.paint("fill", t.Color)
+	if keepsSpaces(t.Lines) {
+		w.put(` xml:space="preserve"`)
+	}
+	if len(t.Lines) == 1 {
+		w.put(` x="`, num(t.X), `" y="`, num(t.Y), `">`, escape(t.Lines[0]), "</text>")
+		return
+	}
+	w.put(">")
+	for i, line := range t.Lines {
+		if strings.TrimSpace(line) != "" {
+			w.put(`<tspan x="`, num(t.X), `" y="`, num(t.Y+float64(i)*t.LineHeight), `">`, escape(line), "</tspan>")
+		}
+	}
+	w.put("</text>")
+}
+
+// keepsSpaces reports whether the lines have spaces that XML would fold.
+func keepsSpaces(lines []string) bool {
+	for _, l := range lines {
+		if l != strings.TrimSpace(l) || strings.Contains(l, "  ") {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,57 @@
+// Package elk lays graphs out in layers, with the Eclipse Layout Kernel's
+// algorithm in the pure Go of github.com/d2lang/elk-go. It is the default
+// engine: edges are orthogonal, groups are nested, labels sit on their edges.
+package elk
+
+import (
+	"context"
+	"fmt"
+
+	elkgo "github.com/d2lang/elk-go"
+
+	"github.com/topodraw/topodraw/render/layout"
+)
+
+// Engine is the layered layout. The zero Engine is ready to use.
+type Engine struct{}
+
+// Layout implements [layout.Engine]. When the context ends first, it returns
+// at once, but the computation cannot be stopped and goes on in the background
+// until it is done; a caller who must have the processor back ends the process.
+func (Engine) Layout(ctx context.Context, p *layout.Problem) (*layout.Layout, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	type result struct {
+		l   *layout.Layout
+		err error
+	}
+	done := make(chan result, 1)
+	go func() {
+		l, err := solve(p)
+		done <- result{l, err}
+	}()
+	select {
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	case r := <-done:
+		return r.l, r.err
+	}
+}
+
+func solve(p *layout.Problem) (l *layout.Layout, err error) {
+	// A panic in the layout is a bug there; it must not end a caller's server.
+	defer func() {
+		if r := recover(); r != nil {
+			l, err = nil, fmt.Errorf("elk: %v", r)
+		}
+	}()
+	if len(p.Graph.Nodes()) == 0 && len(p.Graph.Groups()) == 0 {
+		return &layout.Layout{}, nil
+	}
+	t := newTask(p)
+	if err := elkgo.Layout(t.root); err != nil {
+		return nil, fmt.Errorf("elk: %w", err)
+	}
+	return t.result()
+}
