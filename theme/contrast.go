@@ -1,6 +1,7 @@
 package theme
 
 import (
+	"fmt"
 	"math"
 
 	"github.com/topodraw/topodraw/graph"
@@ -44,6 +45,14 @@ func Contrast(a, b string) (float64, error) {
 		return 0, err
 	}
 	return ratio(ca, cb), nil
+}
+
+// Over returns the opaque colour, as #rrggbb, that a colour has when it is laid
+// over another. What is below everything is white, and so is a colour that
+// cannot be parsed.
+func Over(top, bottom string) string {
+	c := over(parse(top), over(parse(bottom), white()))
+	return fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B)
 }
 
 func white() graph.Color { return graph.Color{R: 255, G: 255, B: 255, A: 255} }

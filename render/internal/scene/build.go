@@ -26,7 +26,7 @@ func (p *Plan) Build(l *layout.Layout) *Scene {
 		}
 	}
 	for _, i := range inner {
-		s.Items = append(s.Items, p.title(i, l.Titles[i]))
+		s.Items = append(s.Items, p.title(i, l))
 	}
 	for i, n := range p.g.Nodes() {
 		s.Items = append(s.Items, p.node(i, n, l.Nodes[i]))
@@ -60,8 +60,8 @@ func (p *Plan) group(i int, r layout.Rect) Item {
 }
 
 // title draws a group's title, on a background that hides edges behind it.
-func (p *Plan) title(i int, r layout.Rect) Item {
-	gr, b := p.g.Groups()[i], p.titles[i]
+func (p *Plan) title(i int, l *layout.Layout) Item {
+	gr, b, r := p.g.Groups()[i], p.titles[i], l.Titles[i]
 	style := p.looks.Group(gr)
 	return Item{
 		Role:    TitleRole,
@@ -69,7 +69,7 @@ func (p *Plan) title(i int, r layout.Rect) Item {
 		Tooltip: gr.Tooltip,
 		Link:    gr.Link,
 		Prims: []Prim{
-			Shape{Path: roundRect(r.Inset(-2), 3), Fill: style.Fill},
+			Shape{Path: roundRect(r.Inset(-2), 3), Fill: p.fillBehind(r, l)},
 			Text{
 				X: r.X, Y: firstBaseline(r.Center().Y, b), Lines: b.lines, Bold: true,
 				Size: b.font, LineHeight: lineHeight(b.font), Color: style.Color,

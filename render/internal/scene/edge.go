@@ -5,6 +5,7 @@ import (
 
 	"github.com/topodraw/topodraw/graph"
 	"github.com/topodraw/topodraw/render/layout"
+	"github.com/topodraw/topodraw/theme"
 )
 
 // Sizes at the ends of edges, in px, for a line of the usual width.
@@ -63,7 +64,7 @@ func (p *Plan) fillBehind(r layout.Rect, l *layout.Layout) string {
 		var next *graph.Level
 		for _, inner := range level.Levels {
 			if l.Groups[p.groupAt[inner.Group.ID]].Contains(r) {
-				next, fill = inner, p.looks.Group(inner.Group).Fill
+				next, fill = inner, theme.Over(p.looks.Group(inner.Group).Fill, fill)
 			}
 		}
 		level = next

@@ -142,17 +142,13 @@ func steps(to []point, c [4]point) []point {
 	return to
 }
 
-func bezier(c [4]point, t float64) point {
-	_, _, p := split(c, t)
-	return p
-}
+func bezier(c [4]point, t float64) point { return until(c, t)[3] }
 
-// split cuts a cubic Bézier curve at t with de Casteljau's algorithm.
-func split(c [4]point, t float64) (before, after [4]point, at point) {
+// until returns a cubic Bézier curve up to t, cut with de Casteljau's algorithm.
+func until(c [4]point, t float64) [4]point {
 	ab, bc, cd := mix(c[0], c[1], t), mix(c[1], c[2], t), mix(c[2], c[3], t)
 	abc, bcd := mix(ab, bc, t), mix(bc, cd, t)
-	at = mix(abc, bcd, t)
-	return [4]point{c[0], ab, abc, at}, [4]point{at, bcd, cd, c[3]}, at
+	return [4]point{c[0], ab, abc, mix(abc, bcd, t)}
 }
 
 func mix(a, b point, t float64) point { return pt(a.X+(b.X-a.X)*t, a.Y+(b.Y-a.Y)*t) }

@@ -50,7 +50,7 @@ func outlineOf(s graph.Shape) outline {
 	case graph.Rounded:
 		return outline{size: grown(0, 0), path: rounded(10)}
 	case graph.Stadium:
-		return outline{size: grown(8, 0), path: rounded(math.Inf(1))}
+		return outline{size: stadiumSize, path: rounded(math.Inf(1))}
 	case graph.Circle:
 		return outline{size: circleSize, path: ellipse}
 	case graph.Ellipse:
@@ -77,6 +77,13 @@ func outlineOf(s graph.Shape) outline {
 		return outline{size: grown(0, headSize), path: person, text: shifted(0, headSize/2)}
 	}
 	return outline{size: grown(0, 0), path: rounded(3)}
+}
+
+// stadiumSize leaves the corners of a text as much room at the round ends as
+// the lines of a box have.
+func stadiumSize(s layout.Size) layout.Size {
+	radius := s.H/2 + padY
+	return padded(s, 2*(radius-math.Sqrt(radius*radius-s.H*s.H/4)), 0)
 }
 
 func circleSize(s layout.Size) layout.Size {
@@ -227,7 +234,7 @@ func person(r layout.Rect) Path {
 }
 
 func cloudSize(s layout.Size) layout.Size {
-	return layout.Size{W: max(s.W*1.3+3*padX, 1.4*minNodeW), H: s.H*1.6 + 3*padY}
+	return layout.Size{W: max(s.W*1.6+2*padX, 1.4*minNodeW), H: s.H*1.8 + 2*padY}
 }
 
 // cloud is six bulges, in shares of the box. The curves' outermost points lie

@@ -121,7 +121,7 @@ func (w way) cutCurve(d float64) way {
 	}
 	c := [4]point(pts[len(pts)-4:])
 	cut := bisect(func(t float64) bool { return dist(bezier(c, t), end) > d })
-	before, _, _ := split(c, cut)
+	before := until(c, cut)
 	return way{append(slices.Clone(pts[:len(pts)-4]), before[:]...), true}
 }
 
