@@ -22,8 +22,8 @@ type Options struct {
 	Theme *theme.Theme
 	// Engine places nodes and routes edges; nil is [elk.Engine].
 	Engine layout.Engine
-	// Warn is told what the engine cannot do that the graph asks for; it may
-	// be nil.
+	// Warn is told what the graph asks for and the drawing does not have: an
+	// unknown icon, something the engine cannot do. It may be nil.
 	Warn func(graph.Diagnostic)
 }
 
@@ -45,7 +45,7 @@ func Draw(ctx context.Context, g *graph.Graph, opt Options) (*Drawing, error) {
 	if err != nil {
 		return nil, err
 	}
-	plan, err := scene.NewPlan(g, t)
+	plan, err := scene.NewPlan(g, t, opt.Warn)
 	if err != nil {
 		return nil, err
 	}

@@ -42,7 +42,9 @@ type checker struct {
 	out    []string
 }
 
-func (c *checker) add(format string, args ...any) { c.out = append(c.out, fmt.Sprintf(format, args...)) }
+func (c *checker) add(format string, args ...any) {
+	c.out = append(c.out, fmt.Sprintf(format, args...))
+}
 
 func (c *checker) sizes() {
 	for i, r := range c.l.Nodes {

@@ -97,8 +97,24 @@ func (p *Plan) node(i int, n *graph.Node, r layout.Rect) Item {
 	if o.text != nil {
 		middle = o.text(r)
 	}
-	it.Prims = append(it.Prims, centered(p.nodes[i], middle, style.Color))
+	it.Prims = append(it.Prims, inscription(p.nodes[i], middle, style.Color)...)
 	return it
+}
+
+// inscription is a text with its icon, if it has one, around a point.
+func inscription(b block, at point, color string) []Prim {
+	if b.icon == nil {
+		return []Prim{centered(b, at, color)}
+	}
+	var prims []Prim
+	left := at.X - b.room().W/2
+	for _, part := range b.icon {
+		prims = append(prims, Shape{
+			Path: part.moved(left, at.Y-iconSize/2), Stroke: color, StrokeWidth: iconStroke, Round: true,
+		})
+	}
+	at.X += (iconSize + iconGap) / 2.0
+	return append(prims, centered(b, at, color))
 }
 
 func painted(path Path, s graph.Style) Shape {

@@ -1,6 +1,7 @@
 package scene
 
 import (
+	"fmt"
 	"math"
 
 	"github.com/topodraw/topodraw/graph"
@@ -26,6 +27,16 @@ type block struct {
 	lines []string
 	size  layout.Size
 	font  float64
+	// icon is drawn to the left of the text; nil is none.
+	icon []Path
+}
+
+// room returns what the text and its icon take together.
+func (b block) room() layout.Size {
+	if b.icon == nil {
+		return b.size
+	}
+	return layout.Size{W: b.size.W + iconSize + iconGap, H: max(b.size.H, iconSize)}
 }
 
 func lineHeight(font float64) float64 { return math.Round(font * 1.3) }
@@ -45,8 +56,9 @@ type Plan struct {
 	groupAt map[string]int
 }
 
-// NewPlan measures a valid graph.
-func NewPlan(g *graph.Graph, t *theme.Theme) (*Plan, error) {
+// NewPlan measures a valid graph. It tells warn of icons that there are not;
+// warn may be nil.
+func NewPlan(g *graph.Graph, t *theme.Theme, warn func(graph.Diagnostic)) (*Plan, error) {
 	regular, err := font.Regular()
 	if err != nil {
 		return nil, err
@@ -66,6 +78,7 @@ func NewPlan(g *graph.Graph, t *theme.Theme) (*Plan, error) {
 	for i, n := range g.Nodes() {
 		p.at[n.ID] = i
 		p.nodes[i] = measure(regular, n.Text(), nodeFont, nodeRoom)
+		p.nodes[i].icon = iconOf(n, warn)
 	}
 	for i, e := range g.Edges() {
 		if e.Label != "" && e.Line != graph.Invisible {
@@ -77,6 +90,18 @@ func NewPlan(g *graph.Graph, t *theme.Theme) (*Plan, error) {
 		p.titles[i] = measure(bold, gr.Text(), titleFont, titleRoom)
 	}
 	return p, nil
+}
+
+func iconOf(n *graph.Node, warn func(graph.Diagnostic)) []Path {
+	parts := icon(n.Icon)
+	if n.Icon != "" && parts == nil && warn != nil {
+		warn(graph.Diagnostic{
+			Pos:     n.Pos,
+			Message: fmt.Sprintf("node %q: there is no icon %q", n.ID, n.Icon),
+			Hint:    "icons have the names of kinds, such as user, load-balancer or database",
+		})
+	}
+	return parts
 }
 
 func measure(f *font.Face, text string, size, room float64) block {
@@ -101,7 +126,7 @@ func (p *Plan) Problem() *layout.Problem {
 		TitleSize: make([]layout.Size, len(p.titles)),
 	}
 	for i, n := range p.g.Nodes() {
-		pr.NodeSize[i] = even(outlineOf(p.looks.Shape(n)).size(p.nodes[i].size))
+		pr.NodeSize[i] = even(outlineOf(p.looks.Shape(n)).size(p.nodes[i].room()))
 	}
 	for i, l := range p.labels {
 		if l.lines != nil {

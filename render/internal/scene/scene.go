@@ -47,6 +47,8 @@ type Shape struct {
 	StrokeWidth  float64
 	// Dash holds the lengths of dashes and gaps in px; empty is a solid line.
 	Dash string
+	// Round gives the line round ends and corners.
+	Round bool
 }
 
 // Text is lines of text, each anchored at X, the first with its baseline at Y.

@@ -127,9 +127,27 @@ func TestLabelsLieOnTheColourAroundThem(t *testing.T) {
 	gr.AddNode("a", "").To(gr.AddNode("b", ""), "label")
 	tm, err := theme.Lookup("")
 	require.NoError(t, err)
-	p, err := NewPlan(g, tm)
+	p, err := NewPlan(g, tm, nil)
 	require.NoError(t, err)
 	l := &layout.Layout{Groups: []layout.Rect{{X: 10, Y: 10, W: 200, H: 200}}}
 	require.Equal(t, "#abcdef", p.fillBehind(layout.Rect{X: 50, Y: 50, W: 20, H: 10}, l))
 	require.Equal(t, "#fff", p.fillBehind(layout.Rect{X: 205, Y: 50, W: 20, H: 10}, l))
+}
+
+func TestEveryKindHasAnIconThatFits(t *testing.T) {
+	t.Parallel()
+	square := layout.Rect{W: iconSize, H: iconSize}
+	for _, kind := range graph.Kinds() {
+		parts := icon(kind)
+		require.NotEmpty(t, parts, kind)
+		for _, part := range parts {
+			for _, line := range part.flatten() {
+				for _, q := range line {
+					require.True(t, square.Inset(iconStroke/2).Contains(layout.Rect{X: q.X, Y: q.Y}), "%s: %v", kind, q)
+				}
+			}
+		}
+	}
+	require.Nil(t, icon(""))
+	require.Nil(t, icon("no such icon"))
 }

@@ -112,6 +112,9 @@ func (w *writer) shape(s scene.Shape) {
 		if s.Dash != "" {
 			w.attr("stroke-dasharray", s.Dash)
 		}
+		if s.Round {
+			w.put(` stroke-linecap="round" stroke-linejoin="round"`)
+		}
 	}
 	w.put("/>")
 }

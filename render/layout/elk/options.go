@@ -23,6 +23,9 @@ const (
 	loopGap       = 22
 )
 
+// aspectRatio is the width to the height that unconnected parts are packed to.
+const aspectRatio = 1.6
+
 // Up to symmetricNodes, nodes are placed where they are symmetrical: a small
 // picture is looked at as a whole. Up to compactNodes they are placed by
 // network simplex, which is about three times narrower than Brandes-Köpf on
@@ -48,7 +51,13 @@ func placement(nodes int) elkgo.LayoutOptions {
 
 func rootOptions(p *layout.Problem) elkgo.LayoutOptions {
 	o := layered(p.Direction, len(p.Graph.Nodes()))
-	o["elk.hierarchyHandling"] = "INCLUDE_CHILDREN"
+	if len(p.Graph.Groups()) > 0 {
+		// Then, and only then: parts that hang together with nothing else are
+		// not packed any more.
+		o["elk.hierarchyHandling"] = "INCLUDE_CHILDREN"
+	}
+	o["elk.layered.considerModelOrder.components"] = "MODEL_ORDER"
+	o["elk.aspectRatio"] = aspectRatio
 	o["elk.padding"] = padding(canvasPadding, canvasPadding)
 	o["elk.json.shapeCoords"] = "ROOT"
 	o["elk.json.edgeCoords"] = "ROOT"
