@@ -44,14 +44,15 @@ func New(title string) *Graph { return &Graph{Title: title} }
 
 // AddNode adds a node of a kind at the top level and returns it, for its other
 // fields to be set. A second node with the same id is kept too, so that
-// [Graph.Validate] can name both; look-ups find the first.
+// [Graph.Validate] can name both; look-ups find the first. The empty id names
+// nothing, since it stands for the top level.
 func (g *Graph) AddNode(id, kind string) *Node {
 	n := &Node{ID: id, Kind: kind, graph: g}
 	g.nodes = append(g.nodes, n)
 	if g.nodeByID == nil {
 		g.nodeByID = make(map[string]*Node)
 	}
-	if _, taken := g.nodeByID[id]; !taken {
+	if _, taken := g.nodeByID[id]; !taken && id != "" {
 		g.nodeByID[id] = n
 	}
 	return n
@@ -65,7 +66,7 @@ func (g *Graph) AddGroup(id, label string) *Group {
 	if g.groupByID == nil {
 		g.groupByID = make(map[string]*Group)
 	}
-	if _, taken := g.groupByID[id]; !taken {
+	if _, taken := g.groupByID[id]; !taken && id != "" {
 		g.groupByID[id] = gr
 	}
 	return gr

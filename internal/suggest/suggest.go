@@ -1,26 +1,35 @@
 // Package suggest finds the word that was probably meant.
 package suggest
 
+import (
+	"strings"
+	"unicode/utf8"
+)
+
 // Nearest returns the known word that is nearest to a mistyped one, or "" if
 // none is near: a third of the letters, and at least one, may be added, left
-// out, replaced or swapped with their neighbour. Of words equally near the
-// first wins.
+// out, replaced or swapped with their neighbour, but never all of them. Case
+// does not count. Of words equally near the first wins.
 func Nearest(word string, known []string) string {
-	w := []rune(word)
-	best, nearest := max(1, len(w)/3), ""
-	if len(w) > maxLen {
+	if word == "" || len(word) > maxLen {
 		return ""
 	}
+	w := []rune(strings.ToLower(word))
+	nearest, best := "", min(1+max(1, len(w)/3), len(w))
 	for _, k := range known {
-		if d := distance(w, []rune(k)); d <= best && (nearest == "" || d < best) {
-			best, nearest = d, k
+		off := utf8.RuneCountInString(k) - len(w)
+		if k == word || len(k) > maxLen || max(off, -off) >= best {
+			continue
+		}
+		if d := distance(w, []rune(strings.ToLower(k))); d < best {
+			nearest, best = k, d
 		}
 	}
 	return nearest
 }
 
-// maxLen is a length beyond which a word is no slip of the finger, and the time
-// that a comparison takes is no longer small.
+// maxLen is a length in bytes beyond which a word is no slip of the finger, and
+// the time that a comparison takes is no longer small.
 const maxLen = 100
 
 // distance is the optimal string alignment distance: as Levenshtein's, with the

@@ -14,7 +14,8 @@ func TestNearest(t *testing.T) {
 	t.Parallel()
 	known := []string{"mermaid", "dot", "svg", "json", "größe"}
 	for word, want := range map[string]string{
-		"mermaid":  "mermaid",
+		"mermaid":  "", // is known, so it is not what was meant instead
+		"MERMAID":  "mermaid",
 		"mermiad":  "mermaid", // swapped
 		"mermai":   "mermaid",
 		"mermaidd": "mermaid",

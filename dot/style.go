@@ -1,0 +1,150 @@
+package dot
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/topodraw/topodraw/graph"
+)
+
+// shape is what a [graph.Shape] is in DOT. No two shapes share one, so that
+// they can be told apart again. Where Graphviz lacks an outline, one that comes
+// close stands in: see https://graphviz.org/doc/info/shapes.html.
+type shape struct {
+	name    string
+	rounded bool // style=rounded
+	framed  bool // peripheries=2
+}
+
+func shapeOf(s graph.Shape) shape {
+	switch s {
+	case graph.Rounded:
+		return shape{name: "box", rounded: true}
+	case graph.Stadium:
+		return shape{name: "oval"} // a synonym of ellipse, free for this
+	case graph.Circle:
+		return shape{name: "circle"}
+	case graph.Ellipse:
+		return shape{name: "ellipse"}
+	case graph.Diamond:
+		return shape{name: "diamond"}
+	case graph.Hexagon:
+		return shape{name: "hexagon"}
+	case graph.Cylinder:
+		return shape{name: "cylinder"}
+	case graph.Cloud:
+		return shape{name: "octagon"}
+	case graph.Parallelogram:
+		return shape{name: "parallelogram"}
+	case graph.Trapezoid:
+		return shape{name: "trapezium"}
+	case graph.Subroutine:
+		return shape{name: "box", framed: true}
+	case graph.Document:
+		return shape{name: "note"}
+	case graph.Queue:
+		return shape{name: "cds"}
+	case graph.Person:
+		return shape{name: "egg"}
+	}
+	return shape{name: "box"}
+}
+
+// arrowOf returns the arrow type of an arrow:
+// https://graphviz.org/docs/attr-types/arrowType/.
+func arrowOf(a graph.Arrow) string {
+	switch a {
+	case graph.ArrowCircle:
+		return "dot"
+	case graph.ArrowCross:
+		return "tee" // there is no cross
+	case graph.ArrowNone:
+		return "none"
+	}
+	return "normal"
+}
+
+func nodeStyle(s graph.Shape, st graph.Style) attrs {
+	sh := shapeOf(s)
+	styles := []string{"filled"}
+	if sh.rounded {
+		styles = []string{"rounded", "filled"}
+	}
+	if dashed(st) {
+		styles = append(styles, "dashed")
+	}
+	var a attrs
+	a.add("shape", sh.name)
+	if sh.framed {
+		a.add("peripheries", "2")
+	}
+	a.word("style", strings.Join(styles, ","))
+	a.add("fillcolor", color(st.Fill))
+	a.add("color", color(st.Stroke))
+	a.add("fontcolor", color(st.Color))
+	a.add("penwidth", points(st.StrokeWidth))
+	return a
+}
+
+func groupStyle(st graph.Style) attrs {
+	styles := "filled"
+	if dashed(st) {
+		styles = "filled,dashed"
+	}
+	var a attrs
+	a.word("style", styles)
+	a.add("fillcolor", color(st.Fill))
+	a.add("color", color(st.Stroke))
+	a.add("fontcolor", color(st.Color))
+	a.add("penwidth", points(st.StrokeWidth))
+	return a
+}
+
+func edgeStyle(st graph.Style) attrs {
+	var a attrs
+	a.add("color", color(st.Stroke))
+	a.add("fontcolor", color(st.Color))
+	a.add("penwidth", points(st.StrokeWidth))
+	return a
+}
+
+// dashed reports whether the line has gaps.
+func dashed(st graph.Style) bool {
+	lengths, err := graph.ParseDash(st.Dash)
+	if err != nil {
+		return false
+	}
+	for _, l := range lengths {
+		if l > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// color writes a colour in hexadecimal. Graphviz knows no short form, and its
+// names are those of X11, of which some are other colours than in CSS. A colour
+// that cannot be parsed, which only a theme can have, is black.
+func color(s string) string {
+	c, err := graph.ParseColor(s)
+	switch {
+	case err != nil:
+		c = graph.Color{A: 255}
+	case c.A == 0:
+		return "transparent"
+	}
+	hex := fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B)
+	if c.A < 255 {
+		hex += fmt.Sprintf("%02x", c.A)
+	}
+	return `"` + hex + `"`
+}
+
+// points converts a width from px, of which there are 96 to an inch, to the
+// points of Graphviz, of which there are 72.
+func points(px float64) string {
+	pt := math.Round(px*72/96*1000) / 1000
+	return strconv.FormatFloat(pt, 'f', -1, 64)
+}

@@ -1,0 +1,230 @@
+package dot
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/topodraw/topodraw/graph"
+)
+
+func (w *writer) node(n *graph.Node) {
+	name := w.names.nodes[n.ID]
+	var a attrs
+	if n.Text() != name || !plainLabel(name) {
+		a.label(n.Text())
+	}
+	a.word("kind", n.Kind)
+	st := w.look.Node(n)
+	sh := w.look.Shape(n)
+	a = append(a, nodeStyle(sh, st).without(w.nodeDefaults)...)
+	if sh == graph.Circle && longestLine(n.Text()) > longestInCircle {
+		a.add("fixedsize", "shape")
+		a.add("width", "2")
+	}
+	w.link(&a, n.Link)
+	a.text("tooltip", n.Tooltip)
+	w.class(&a, n.Classes, n.Pos)
+	a.text("icon", n.Icon)
+	a.free(n.Attrs)
+	w.dash(st, n.Pos, fmt.Sprintf("node %q", n.ID))
+	w.line(quoteID(name) + a.suffix())
+}
+
+// longestInCircle is the longest line that a circle grows with. Beyond it the
+// circle would be so high that Graphviz fails to route edges around it.
+const longestInCircle = 200
+
+// plainLabel reports whether Graphviz shows a name as it is. It reads the name
+// of a node without a label as an escString with entities.
+func plainLabel(name string) bool {
+	for i := range len(name) {
+		switch name[i] {
+		case '\\', '\n':
+			return false
+		case '&':
+			if beginsEntity(name[i:]) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// group writes a cluster. A cluster has the attributes of the one around it,
+// as they were when it begins, unless it sets its own.
+func (w *writer) group(l *graph.Level, inherited attrs) {
+	gr := l.Group
+	st := w.look.Group(gr)
+	var own attrs
+	own.label(gr.Text())
+	own.word("kind", gr.Kind)
+	own = append(own, groupStyle(st)...)
+	w.link(&own, gr.Link)
+	own.text("tooltip", gr.Tooltip)
+	w.class(&own, gr.Classes, gr.Pos)
+	who := fmt.Sprintf("group %q", gr.ID)
+	w.dash(st, gr.Pos, who)
+	if gr.Direction != "" {
+		w.warn(gr.Pos, who+": a cluster has no direction of its own in DOT")
+	}
+	w.line("subgraph " + quoteID(w.names.clusters[gr.ID]) + " {")
+	w.depth++
+	w.line("graph " + slices.Concat(own.without(inherited), own.lacking(inherited)).String() + ";")
+	w.level(l, own)
+	w.freeStatements(gr.Attrs)
+	w.depth--
+	w.line("}")
+}
+
+func (w *writer) edge(e *graph.Edge) {
+	tail, head := w.end(e.From), w.end(e.To)
+	var a attrs
+	if e.Label != "" {
+		a.label(e.Label)
+	}
+	a = append(a, w.edgeLooks(e)...)
+	a = append(a, edgeArrows(e)...)
+	w.clip(&a, "tail", e.From, head)
+	w.clip(&a, "head", e.To, tail)
+	w.link(&a, e.Link)
+	a.text("tooltip", e.Tooltip)
+	a.text("id", e.ID)
+	w.class(&a, e.Classes, e.Pos)
+	a.free(e.Attrs)
+	w.line(quoteID(tail) + " -> " + quoteID(head) + a.suffix())
+}
+
+func (w *writer) edgeLooks(e *graph.Edge) attrs {
+	st := w.look.Edge(e)
+	var styles []string
+	switch e.LineOrSolid() {
+	case graph.Dashed:
+		styles = []string{"dashed"}
+	case graph.Dotted:
+		styles = []string{"dotted"}
+	case graph.Invisible:
+		styles = []string{"invis"}
+	case graph.Thick:
+		styles = []string{"bold"}
+		if w.look.EdgeText(e).StrokeWidth == 0 {
+			st.StrokeWidth *= 2 // style=bold alone loses against a penwidth
+		}
+	}
+	if dashed(st) && (e.LineOrSolid() == graph.Solid || e.Line == graph.Thick) {
+		styles = append(styles, "dashed")
+	}
+	w.dash(st, e.Pos, fmt.Sprintf("edge %q to %q", e.From, e.To))
+	var a attrs
+	a.word("style", strings.Join(styles, ","))
+	return append(a, edgeStyle(st).without(w.edgeDefaults)...)
+}
+
+// edgeArrows returns what differs from an arrow at the head alone.
+func edgeArrows(e *graph.Edge) attrs {
+	head, tail := e.Ends()
+	atHead, atTail := head != graph.ArrowNone, tail != graph.ArrowNone
+	var a attrs
+	switch {
+	case atHead && atTail:
+		a.add("dir", "both")
+	case atTail:
+		a.add("dir", "back")
+	case !atHead:
+		a.add("dir", "none")
+	}
+	if atHead && head != graph.ArrowNormal {
+		a.add("arrowhead", arrowOf(head))
+	}
+	if atTail && tail != graph.ArrowNormal {
+		a.add("arrowtail", arrowOf(tail))
+	}
+	return a
+}
+
+// clip ends an edge at the border of a group, if it ends at one. Graphviz
+// refuses to where the node at the other end is inside.
+func (w *writer) clip(a *attrs, end, id, other string) {
+	if w.g.Group(id) == nil {
+		return
+	}
+	key := "l" + end
+	if w.within(other, id) {
+		key = end + "group"
+	}
+	a.add(key, quoteID(w.names.clusters[id]))
+}
+
+// end returns the written name of the node that stands for an edge's end.
+func (w *writer) end(id string) string {
+	if w.g.Group(id) != nil {
+		return w.anchor[id]
+	}
+	return w.names.nodes[id]
+}
+
+// within reports whether a node, by its written name, is somewhere in a group.
+func (w *writer) within(name, group string) bool {
+	for gr := w.g.Group(w.home[name]); gr != nil; gr = w.g.Group(gr.Parent) {
+		if gr.ID == group {
+			return true
+		}
+	}
+	return false
+}
+
+// findAnchors finds for every group the node that stands for it as the end of
+// edges, the first within, and returns that of the level.
+func (w *writer) findAnchors(l *graph.Level) string {
+	first := ""
+	home := ""
+	if l.Group != nil {
+		home = l.Group.ID
+	}
+	for _, n := range l.Nodes {
+		w.home[w.names.nodes[n.ID]] = home
+	}
+	if len(l.Nodes) > 0 {
+		first = w.names.nodes[l.Nodes[0].ID]
+	}
+	for _, inner := range l.Levels {
+		if a := w.findAnchors(inner); first == "" {
+			first = a
+		}
+	}
+	if l.Group == nil {
+		return first
+	}
+	if first == "" {
+		first = w.names.newAnchor(home)
+		w.home[first] = home
+	}
+	w.anchor[home] = first
+	return first
+}
+
+func (w *writer) link(a *attrs, link string) {
+	if link != "" {
+		a.add("URL", quoteURL(link))
+	}
+}
+
+// class writes the names of classes, which Graphviz copies into SVG as they
+// are: it is no escString.
+func (w *writer) class(a *attrs, classes []string, at graph.Pos) {
+	if len(classes) == 0 {
+		return
+	}
+	all := strings.Join(classes, " ")
+	if !holdable(all) {
+		w.warn(at, fmt.Sprintf("DOT cannot hold the class names %q: they are left out", all))
+		return
+	}
+	a.add("class", quoteID(all))
+}
+
+func (w *writer) dash(st graph.Style, at graph.Pos, who string) {
+	if dashed(st) {
+		w.warn(at, fmt.Sprintf("%s: DOT has no dash patterns: %q is written as dashed", who, st.Dash))
+	}
+}

@@ -1,0 +1,261 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/topodraw/topodraw/graph"
+	"github.com/topodraw/topodraw/internal/output"
+	"github.com/topodraw/topodraw/render/layout"
+	"github.com/topodraw/topodraw/theme"
+)
+
+// renderFlags are the flags of render as they were given.
+type renderFlags struct {
+	out       []string
+	format    string
+	theme     string
+	layout    string
+	direction string
+	from      string
+	geometry  bool
+	quiet     bool
+}
+
+func newRender(p *Process) *cobra.Command {
+	var f renderFlags
+	cmd := &cobra.Command{
+		Use:   "render [SOURCE...] [flags]",
+		Short: "Draw a topology, or write it in another format",
+		Long: `Render reads a topology and writes it in each of the formats asked for.
+
+SOURCE is a topology file in YAML, or the JSON that render writes; "-" is the
+standard input, which is also read if there is no SOURCE. Several topology files
+are parts of one topology. Which of both a source is shows in its content.
+
+The extension of each output names its format, unless --format does. Without
+--output the result goes to the standard output, as Mermaid unless --format says
+otherwise. Outputs are written all or, after any error, none.`,
+		Example: `  topodraw example thanos > thanos.yaml
+  topodraw render thanos.yaml
+  topodraw render thanos.yaml -o thanos.mmd -o thanos.svg
+  topodraw render thanos.yaml --direction right --format dot
+  topodraw render thanos.yaml -o thanos.json --geometry
+  topodraw render thanos.json --format svg > thanos.svg
+  topodraw example loadbalancer | topodraw render -o loadbalancer.svg`,
+		DisableFlagsInUseLine: true,
+		ValidArgsFunction:     sourceFiles,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return p.render(cmd.Context(), args, f)
+		},
+	}
+	fs := cmd.Flags()
+	fs.SortFlags = false
+	fs.StringArrayVarP(&f.out, "output", "o", nil, "write to `FILE`, \"-\" for the standard output; may be repeated")
+	fs.StringVarP(&f.format, "format", "f", "", "`FORMAT` of all outputs: "+list(formatNames()))
+	fs.StringVar(&f.theme, "theme", "", "`THEME` to draw with, instead of the topology's own: "+list(theme.Names()))
+	fs.StringVar(&f.layout, "layout", layoutELK, "`ENGINE` that places nodes in drawings: "+list(layouts()))
+	fs.StringVar(&f.direction, "direction", "", "`DIRECTION` of the flows, instead of the topology's own: "+list(directionNames()))
+	fs.StringVar(&f.from, "from", "", "`KIND` of the sources, instead of what they look like: "+list(kinds()))
+	fs.BoolVar(&f.geometry, "geometry", false, "add sizes and places to JSON")
+	fs.BoolVarP(&f.quiet, "quiet", "q", false, "no warnings")
+	completeFlags(cmd, map[string][]string{
+		"format": formatNames(), "theme": theme.Names(), "layout": layouts(), "direction": directionNames(), "from": kinds(),
+	})
+	return cmd
+}
+
+// request is what the flags of render ask for.
+type request struct {
+	outputs   []outputTo
+	theme     *theme.Theme // nil: the topology's own
+	engine    layout.Engine
+	direction graph.Direction // empty: the topology's own
+	from      string
+	geometry  bool
+}
+
+// outputTo is a format and where it goes.
+type outputTo struct {
+	format format
+	to     *output.Target
+}
+
+func (p *Process) render(ctx context.Context, args []string, f renderFlags) error {
+	req, err := p.request(f)
+	if err != nil {
+		return err
+	}
+	g, err := p.read(ctx, args, req.from)
+	if err != nil {
+		return err
+	}
+	if req.direction != "" {
+		g.Direction = req.direction
+	}
+	if req.theme == nil {
+		if req.theme, err = theme.Lookup(g.Theme); err != nil {
+			return graph.Diagnostics{{Pos: g.Pos, Message: err.Error()}}
+		}
+	}
+	warnings := newWarnings(p, f.quiet)
+	contents, err := req.write(ctx, g, warnings.add)
+	if err != nil {
+		return err
+	}
+	return output.Write(ctx, contents)
+}
+
+// request checks the flags, before anything is read.
+func (p *Process) request(f renderFlags) (*request, error) {
+	req := &request{from: f.from, geometry: f.geometry}
+	if f.from != "" && !slices.Contains(kinds(), f.from) {
+		return nil, unknown("kind", f.from, kinds())
+	}
+	var err error
+	if f.theme != "" {
+		if req.theme, err = theme.Lookup(f.theme); err != nil {
+			return nil, unknown("theme", f.theme, theme.Names())
+		}
+	}
+	if req.direction, err = parseDirection(f.direction); err != nil {
+		return nil, err
+	}
+	if req.outputs, err = p.outputs(f); err != nil {
+		return nil, err
+	}
+	takes := func(o outputTo) bool { return o.format.geometry }
+	if f.geometry && !slices.ContainsFunc(req.outputs, takes) {
+		return nil, usagef("--geometry is for JSON, and no output is JSON")
+	}
+	req.engine, err = p.engine(f.layout)
+	return req, err
+}
+
+// outputs finds out what goes where.
+func (p *Process) outputs(f renderFlags) ([]outputTo, error) {
+	paths := f.out
+	if len(paths) == 0 {
+		paths = []string{streamPath}
+	}
+	outs := make([]outputTo, len(paths))
+	targets := make([]*output.Target, len(paths))
+	for i, path := range paths {
+		var err error
+		if outs[i].format, err = formatFor(path, f.format); err != nil {
+			return nil, err
+		}
+		if outs[i].to, err = p.target(path); err != nil {
+			return nil, err
+		}
+		targets[i] = outs[i].to
+	}
+	if a, b := output.Twice(targets); a != nil {
+		return nil, usagef("two outputs are one file: %s and %s", a.Name(), b.Name())
+	}
+	return outs, nil
+}
+
+// formatFor returns the format of one output.
+func formatFor(path, name string) (format, error) {
+	switch {
+	case name != "":
+		return formatByName(name)
+	case isStdout(path):
+		return formats()[0], nil
+	}
+	return formatByPath(path)
+}
+
+// streamPath is the path of a standard stream, and stdoutName what it is in
+// messages.
+const (
+	streamPath = "-"
+	stdoutName = "the standard output"
+)
+
+// isStdout reports whether a path is the standard output. It is written as it
+// was opened for us, since opening it again could begin at the start of a file.
+func isStdout(path string) bool { return path == streamPath || path == "/dev/stdout" }
+
+func (p *Process) target(path string) (*output.Target, error) {
+	if isStdout(path) {
+		return output.Stream(stdoutName, p.Stdout), nil
+	}
+	return output.File(path)
+}
+
+// write writes the graph in all formats into memory.
+func (req *request) write(ctx context.Context, g *graph.Graph, warn func(graph.Diagnostic)) ([]output.Content, error) {
+	d := &drawing{g: g, theme: req.theme, engine: req.engine, geometry: req.geometry, warn: warn}
+	contents := make([]output.Content, len(req.outputs))
+	for i, o := range req.outputs {
+		var b bytes.Buffer
+		if err := o.format.write(ctx, &b, d); err != nil {
+			return nil, err
+		}
+		contents[i] = output.Content{To: o.to, Data: b.Bytes()}
+	}
+	return contents, nil
+}
+
+// direction is a word for a direction: ours or Mermaid's.
+type direction struct {
+	name string
+	is   graph.Direction
+}
+
+func directions() []direction {
+	var all []direction
+	for _, d := range graph.Directions() {
+		all = append(all, direction{string(d), d})
+	}
+	return append(all, []direction{
+		{"TD", graph.Down}, {"TB", graph.Down}, {"BT", graph.Up}, {"LR", graph.Right}, {"RL", graph.Left},
+	}...)
+}
+
+func directionNames() []string {
+	var names []string
+	for _, d := range directions() {
+		names = append(names, d.name)
+	}
+	return names
+}
+
+// parseDirection reads a direction in any case. No text is no direction.
+func parseDirection(s string) (graph.Direction, error) {
+	if s == "" {
+		return "", nil
+	}
+	for _, d := range directions() {
+		if strings.EqualFold(d.name, s) {
+			return d.is, nil
+		}
+	}
+	return "", unknown("direction", s, directionNames())
+}
+
+// warnings tells about what a format cannot show: each thing once, though
+// several formats may say it.
+type warnings struct {
+	p    *Process
+	off  bool
+	seen map[string]bool
+}
+
+func newWarnings(p *Process, off bool) *warnings {
+	return &warnings{p: p, off: off, seen: make(map[string]bool)}
+}
+
+func (w *warnings) add(d graph.Diagnostic) {
+	if text := d.Error(); !w.off && !w.seen[text] {
+		w.seen[text] = true
+		w.p.print(fmt.Errorf("warning: %s", text))
+	}
+}

@@ -1,0 +1,156 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"github.com/topodraw/topodraw/graph"
+	"github.com/topodraw/topodraw/internal/graphjson"
+	"github.com/topodraw/topodraw/topology"
+)
+
+// The kinds of sources, as --from names them.
+const (
+	fromTopology = "topology"
+	fromJSON     = "json"
+)
+
+func kinds() []string { return []string{fromTopology, fromJSON} }
+
+// stdinName is what the standard input is in messages.
+const stdinName = "<stdin>"
+
+// maxSource is the size in bytes up to which a source is read. The readers have
+// limits of their own, none of which is larger.
+const maxSource = max(graphjson.MaxSize, topology.MaxFileSize)
+
+// read reads the graph that the sources make together.
+func (p *Process) read(ctx context.Context, paths []string, from string) (*graph.Graph, error) {
+	sources, err := p.sources(ctx, paths)
+	if err != nil {
+		return nil, err
+	}
+	isJSON := func(s topology.Source) bool {
+		return from == fromJSON || from == "" && graphjson.Detect(s.Name, s.Data)
+	}
+	i := slices.IndexFunc(sources, isJSON)
+	if i < 0 {
+		return topology.ReadAll(sources...)
+	}
+	if len(sources) > 1 {
+		return nil, usagef("%s is JSON, which holds a whole graph and cannot be put together with other sources: render it alone", sources[i].Name)
+	}
+	return graphjson.Read(bytes.NewReader(sources[0].Data), sources[0].Name)
+}
+
+// sources reads all sources, the standard input for want of any.
+func (p *Process) sources(ctx context.Context, paths []string) ([]topology.Source, error) {
+	if len(paths) == 0 {
+		if p.StdinTerminal {
+			return nil, usagef("there is nothing to read: name a file, or pipe one in, as in: topodraw example thanos | topodraw render")
+		}
+		paths = []string{streamPath}
+	}
+	sources := make([]topology.Source, len(paths))
+	for i, path := range paths {
+		if path == streamPath && slices.Contains(paths[:i], path) {
+			return nil, usagef("the standard input is a source twice")
+		}
+		var err error
+		if sources[i], err = p.source(ctx, path); err != nil {
+			return nil, err
+		}
+	}
+	return sources, nil
+}
+
+func (p *Process) source(ctx context.Context, path string) (topology.Source, error) {
+	s := topology.Source{Name: path}
+	open := func() (io.ReadCloser, error) { return openFile(path) }
+	if path == streamPath {
+		s.Name = stdinName
+		open = func() (io.ReadCloser, error) { return io.NopCloser(p.Stdin), nil }
+	}
+	var err error
+	s.Data, err = readLimited(ctx, open)
+	return s, explain(s.Name, err)
+}
+
+// errFolder and errTooLarge are what readLimited finds besides errors of the
+// system.
+var (
+	errFolder   = errors.New("a folder")
+	errTooLarge = errors.New("too large")
+)
+
+// explain says what an error of reading means to the user.
+func explain(name string, err error) error {
+	switch {
+	case err == nil, errors.Is(err, context.Canceled):
+		return err
+	case name == "":
+		return usagef("the name of a source is empty")
+	case errors.Is(err, fs.ErrNotExist):
+		return inputf("%s: there is no such file", name)
+	case errors.Is(err, errFolder):
+		return inputf("%s: this is a folder: name the files in it", name)
+	case errors.Is(err, errTooLarge):
+		return inputf("%s: this is larger than %d MiB, which is no topology", name, maxSource>>20)
+	}
+	return named(name, err)
+}
+
+func openFile(path string) (io.ReadCloser, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	if info, err := f.Stat(); err == nil && info.IsDir() {
+		return nil, errors.Join(errFolder, f.Close())
+	}
+	return f, nil
+}
+
+// readLimited opens and reads, but no more than is allowed, and only until the
+// context ends: what waits for the other side of a pipe is then left behind.
+func readLimited(ctx context.Context, open func() (io.ReadCloser, error)) ([]byte, error) {
+	type result struct {
+		data []byte
+		err  error
+	}
+	done := make(chan result, 1)
+	go func() {
+		data, err := readFrom(open)
+		done <- result{data, err}
+	}()
+	select {
+	case r := <-done:
+		return r.data, r.err
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+func readFrom(open func() (io.ReadCloser, error)) ([]byte, error) {
+	r, err := open()
+	if err != nil {
+		return nil, err
+	}
+	data, err := io.ReadAll(io.LimitReader(r, maxSource+1))
+	if err == nil && len(data) > maxSource {
+		err = errTooLarge
+	}
+	return data, errors.Join(err, r.Close())
+}
+
+// sourceFiles completes the names of files that can be sources.
+func sourceFiles(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	return []cobra.Completion{"yaml", "yml", "json"}, cobra.ShellCompDirectiveFilterFileExt
+}

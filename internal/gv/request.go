@@ -1,0 +1,153 @@
+package gv
+
+import (
+	"bytes"
+	"fmt"
+	"math"
+	"slices"
+
+	"github.com/topodraw/topodraw/graph"
+	"github.com/topodraw/topodraw/render/layout"
+)
+
+// maxSize is the largest box that is asked for, in px. Graphviz refuses tables
+// from 65,536 points, and dot distances beyond that.
+const maxSize = 30_000
+
+// Request returns a problem as input for an engine of Graphviz. Directions of
+// groups are left out, as Graphviz has none. A box that is larger than Graphviz
+// can place is an error.
+func Request(engine string, p *layout.Problem) ([]byte, error) {
+	if err := CheckEngine(engine); err != nil {
+		return nil, err
+	}
+	for _, s := range slices.Concat(p.NodeSize, p.LabelSize, p.TitleSize) {
+		if !(s.W <= maxSize && s.H <= maxSize) { // also true of NaN
+			return nil, fmt.Errorf("a box of %.0f × %.0f px is too large for Graphviz", s.W, s.H)
+		}
+	}
+	r := &request{p: p, plan: newPlan(p), engine: engine}
+	r.write()
+	return r.out.Bytes(), nil
+}
+
+type request struct {
+	p      *layout.Problem
+	plan   *plan
+	engine string
+	out    bytes.Buffer
+}
+
+func (r *request) printf(format string, args ...any) { fmt.Fprintf(&r.out, format, args...) }
+
+func (r *request) write() {
+	r.printf("digraph {\n%s", r.settings())
+	r.printf("node [shape=box, fixedsize=true, label=\"\"]\nedge [dir=none]\n")
+	tree := r.p.Graph.Tree()
+	r.level(tree)
+	for i, w := range r.plan.ways {
+		switch w.kind {
+		case between:
+			r.printf("%s -> %s [id=%d%s]\n", w.tail, w.head, i, label(r.p.LabelSize[i], labelGap))
+		case around:
+			r.printf("%s -> %s\n", w.tail, w.head)
+		}
+	}
+	r.printf("}\n")
+}
+
+// manyNodes is from when on routes are straight in engines that otherwise look
+// for a way around every node, which takes cubic time.
+const manyNodes = 150
+
+// labelGap is kept free on both sides of a label, in px.
+const labelGap = 4
+
+// settings returns the attributes of the graph that an engine wants.
+func (r *request) settings() string {
+	if r.engine == "dot" {
+		return fmt.Sprintf("rankdir=%s\nnodesep=0.4\nranksep=0.5\n", rankdir(r.p.Direction))
+	}
+	splines := "true"
+	if len(r.p.NodeSize) > manyNodes {
+		splines = "line"
+	}
+	// Graphviz without its triangulation library, as in go-graphviz, places
+	// nodes nowhere (NaN) for overlap=false now and then.
+	s := "overlap=scale\nsep=\"+16\"\nesep=\"+6\"\nsplines=" + splines + "\n"
+	if r.engine == "osage" {
+		s += "pack=24\n"
+	}
+	return s
+}
+
+func rankdir(d graph.Direction) string {
+	switch d {
+	case graph.Up:
+		return "BT"
+	case graph.Right:
+		return "LR"
+	case graph.Left:
+		return "RL"
+	}
+	return "TB"
+}
+
+func (r *request) level(l *graph.Level) {
+	for _, n := range l.Nodes {
+		i := r.plan.nodeAt[n]
+		r.box(nodeName(i), r.p.NodeSize[i])
+	}
+	for _, i := range r.plan.loopsAt[l.Group] {
+		r.box(r.plan.ways[i].head, loopSize(r.p.LabelSize[i]))
+	}
+	for _, inner := range l.Levels {
+		i := r.plan.groupAt[inner.Group]
+		title := r.p.TitleSize[i]
+		r.printf("subgraph %s { graph [margin=%d%s]\n", clusterName(i), groupPadding, label(title, titleInset))
+		if len(inner.Nodes)+len(inner.Levels) == 0 {
+			r.box(hiddenName(i), layout.Size{W: 1, H: 1})
+		}
+		r.level(inner)
+		r.printf("}\n")
+	}
+}
+
+// box writes a node of a size, in whole points, because Graphviz rounds. The
+// area is for patchwork, which has no sizes: the box with its surroundings, in
+// square inches.
+func (r *request) box(name string, s layout.Size) {
+	w, h := math.Ceil(max(s.W, 1)), math.Ceil(max(s.H, 1))
+	r.printf("%s [width=%.6f, height=%.6f", name, w/pointsPerInch, h/pointsPerInch)
+	if r.engine == "patchwork" {
+		const around = 2 * groupPadding
+		r.printf(", area=%.6f", (w+around)*(h+around)/(pointsPerInch*pointsPerInch))
+	}
+	r.printf("]\n")
+}
+
+const pointsPerInch = 72
+
+// label returns an attribute that keeps a box of a size free, or nothing for an
+// empty size. It is an HTML-like label, whose cells have exact sizes. The size
+// has to be that of the cell: Graphviz 12 aborts on a table of a fixed size
+// without room around its cells.
+func label(s layout.Size, gap float64) string {
+	if s.Empty() {
+		return ""
+	}
+	return fmt.Sprintf(`, label=<<TABLE BORDER="0" CELLBORDER="0" CELLPADDING="0" CELLSPACING="0">`+
+		`<TR><TD FIXEDSIZE="TRUE" WIDTH="%.0f" HEIGHT="%.0f"></TD></TR></TABLE>>`,
+		math.Ceil(s.W+2*gap), math.Ceil(s.H+2*gap))
+}
+
+func nodeName(i int) string    { return fmt.Sprintf("n%d", i) }
+func clusterName(i int) string { return fmt.Sprintf("cluster_%d", i) }
+func hiddenName(i int) string  { return fmt.Sprintf("x%d", i) }
+func loopName(i int) string    { return fmt.Sprintf("l%d", i) }
+
+// loopSize is the size of the box that a group's edge to itself leads around:
+// that of its label, or some room to turn.
+func loopSize(label layout.Size) layout.Size {
+	return layout.Size{W: max(label.W, 24) + 2*labelGap, H: max(label.H, 24) + 2*labelGap}
+}

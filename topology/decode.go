@@ -1,0 +1,229 @@
+package topology
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"gopkg.in/yaml.v3"
+)
+
+// value is a YAML node of a file, with the key it is the value of or the list
+// of which it belongs to.
+type value struct {
+	file *file
+	*yaml.Node
+	key *yaml.Node
+}
+
+// child returns a node below v; an alias is what it stands for.
+func (v value) child(n, key *yaml.Node) value {
+	for n.Kind == yaml.AliasNode {
+		n = n.Alias
+	}
+	return value{v.file, n, key}
+}
+
+func (v value) place() place    { return v.file.place(v.Node) }
+func (v value) keyPlace() place { return v.file.place(v.key) }
+func (v value) name() string    { return unveil(v.key.Value) }
+func (v value) source() string  { return unveil(v.Value) }
+
+// empty reports a value that is not there: nothing, null or ~. In quotes they
+// are texts.
+func (v value) empty() bool { return v.Kind == yaml.ScalarNode && v.Tag == "!!null" }
+
+// described says what a value is, for a message.
+func (v value) described() string {
+	switch {
+	case v.Kind == yaml.MappingNode:
+		return "a mapping"
+	case v.Kind == yaml.SequenceNode:
+		return "a list"
+	case v.empty():
+		return "nothing"
+	}
+	return "the text " + quote(v.source())
+}
+
+// table is what the decoder knows of a kind of mapping: its keys, and how the
+// value of each is taken over into a T.
+type table[T any] struct {
+	// what names the mapping in messages.
+	what   string
+	fields []field[T]
+	// other takes a key that is none of the fields, if it is not nil. It
+	// returns false for one that it does not know either.
+	other func(r *reader, to *T, v value) bool
+}
+
+type field[T any] struct {
+	key string
+	// set takes a value that is there.
+	set func(r *reader, to *T, v value)
+	// blank is told of a key without a value, if it is not nil.
+	blank func(r *reader, to *T, v value)
+	// again has a duplicate decoded too, after it was reported, since other
+	// parts of the file depend on what it declares.
+	again bool
+}
+
+// decode takes over all pairs of a mapping. Unknown and duplicate keys are
+// reported, and skipped.
+func decode[T any](r *reader, v value, t table[T], to *T) {
+	seen := make(map[string]place, len(v.Content)/2)
+	for _, p := range r.pairs(v, t.what) {
+		i := t.index(p.name())
+		if i < 0 {
+			if t.other == nil || !t.other(r, to, p) {
+				r.unknownKey(p, t.what, keys(t))
+			}
+			continue
+		}
+		f := t.fields[i]
+		if r.again(seen, p, "") && !f.again {
+			continue
+		}
+		switch {
+		case !p.empty():
+			f.set(r, to, p)
+		case f.blank != nil:
+			f.blank(r, to, p)
+		}
+	}
+}
+
+// index returns the number of the field with a key, or -1.
+func (t table[T]) index(key string) int {
+	return slices.IndexFunc(t.fields, func(f field[T]) bool { return f.key == key })
+}
+
+func keys[T any](t table[T]) []string {
+	var out []string
+	for _, f := range t.fields {
+		out = append(out, f.key)
+	}
+	return out
+}
+
+func (r *reader) unknownKey(p value, what string, keys []string) {
+	hint := r.didYouMean(p.name(), keys)
+	if hint == "" {
+		hint = "its keys are " + strings.Join(keys, ", ")
+	}
+	r.add(p.keyPlace(), hint, "%s has no key %s", what, quote(p.name()))
+}
+
+// again reports a key that was seen before, and remembers it otherwise. The
+// prefix says what the key is the name of.
+func (r *reader) again(seen map[string]place, p value, prefix string) bool {
+	first, dup := seen[p.name()]
+	if dup {
+		r.add(p.keyPlace(), "", "%s%s is given twice, first at %s", prefix, quote(p.name()), first)
+		return true
+	}
+	seen[p.name()] = p.keyPlace()
+	return false
+}
+
+// pairs returns the values of a mapping with their keys. What is not a mapping
+// is reported, as are keys that are not texts.
+func (r *reader) pairs(v value, what string) []value {
+	if v.Kind != yaml.MappingNode {
+		r.add(v.place(), "", "%s is a mapping, \"key: value\", not %s", what, v.described())
+		return nil
+	}
+	out := make([]value, 0, len(v.Content)/2)
+	for i := 0; i+1 < len(v.Content); i += 2 {
+		key := v.child(v.Content[i], nil)
+		switch {
+		case key.Kind != yaml.ScalarNode:
+			r.add(key.place(), "put quotes around it if it is meant as a text", "a key is a text, not %s", key.described())
+		case key.Tag == "!!merge":
+			r.add(key.place(), "use a class, or an alias for the whole value", "merge keys, \"<<\", are not read")
+		default:
+			r.checkText(key)
+			out = append(out, v.child(v.Content[i+1], key.Node))
+		}
+	}
+	return out
+}
+
+// items returns the values of a list, or of a single text as a list of one.
+func (r *reader) items(v value, what string) []value {
+	if v.Kind == yaml.ScalarNode {
+		return []value{v}
+	}
+	if v.Kind != yaml.SequenceNode {
+		r.add(v.place(), "", "%s is %s, not %s", quote(v.name()), what, v.described())
+		return nil
+	}
+	out := make([]value, 0, len(v.Content))
+	for _, n := range v.Content {
+		item := v.child(n, v.key)
+		switch {
+		case item.Kind != yaml.ScalarNode:
+			r.add(item.place(), "", "an item of %s is a text, not %s", quote(v.name()), item.described())
+		case item.Value == "":
+			r.add(item.place(), "", "an item of %s is empty", quote(v.name()))
+		default:
+			out = append(out, item)
+		}
+	}
+	return out
+}
+
+// text returns the text of a scalar as it is written. Anything else is
+// reported, and no text.
+func (r *reader) text(v value) string {
+	if v.Kind != yaml.ScalarNode {
+		r.add(v.place(), "", "%s is a text, not %s", quote(v.name()), v.described())
+		return ""
+	}
+	if !r.checkText(v) {
+		return ""
+	}
+	return v.source()
+}
+
+// checkText reports a control character that an escape brought in, as no format
+// can hold it.
+func (r *reader) checkText(v value) bool {
+	for i, c := range []rune(v.source()) {
+		if unicode.IsControl(c) && c != '\n' && c != '\t' || noncharacter(c) {
+			r.add(v.file.within(v.Node, i), "", "the character U+%04X cannot be in a text", c)
+			return false
+		}
+	}
+	return true
+}
+
+// choice returns the text of a scalar that is one of a few words.
+func choice[T ~string](r *reader, v value, what string, of []T) T {
+	word := T(r.text(v))
+	if v.Kind != yaml.ScalarNode || slices.Contains(of, word) {
+		return word
+	}
+	names := make([]string, len(of))
+	for i, o := range of {
+		names[i] = string(o)
+	}
+	hint := r.didYouMean(string(word), names)
+	if hint == "" {
+		hint = "write one of " + strings.Join(names, ", ")
+	}
+	r.add(v.place(), hint, "%s is not a %s", quote(string(word)), what)
+	return ""
+}
+
+// yes returns whether a value is true and not false.
+func (r *reader) yes(v value) bool {
+	switch {
+	case v.Kind == yaml.ScalarNode && v.Value == "true":
+		return true
+	case v.Kind == yaml.ScalarNode && v.Value == "false":
+		return false
+	}
+	r.add(v.place(), "write true or leave it out", "%s is true or false, not %s", quote(v.name()), v.described())
+	return false
+}
