@@ -111,8 +111,8 @@ func (w *writer) graph() {
 
 // settings writes what holds for the whole drawing.
 func (w *writer) settings() {
-	if dir := rankdir(w.g.Direction); dir != "" {
-		w.line("rankdir=" + dir + ";")
+	if d := w.g.Direction.OrDown(); d != graph.Down { // Graphviz's default
+		w.line("rankdir=" + d.Code() + ";")
 	}
 	if slices.ContainsFunc(w.g.Edges(), w.endsAtGroup) {
 		w.line("compound=true;")
@@ -133,19 +133,6 @@ func (w *writer) settings() {
 	if len(w.g.Edges()) > 0 {
 		w.line("edge " + slices.Concat(w.edgeDefaults, attrs{font}).String() + ";")
 	}
-}
-
-// rankdir returns the rankdir of a direction; none is Graphviz's default, TB.
-func rankdir(d graph.Direction) string {
-	switch d {
-	case graph.Up:
-		return "BT"
-	case graph.Right:
-		return "LR"
-	case graph.Left:
-		return "RL"
-	}
-	return ""
 }
 
 func (w *writer) endsAtGroup(e *graph.Edge) bool {

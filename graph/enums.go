@@ -25,6 +25,43 @@ func (d Direction) OrDown() Direction {
 	return d
 }
 
+// Code returns the direction as Graphviz and Mermaid abbreviate it: TB, BT, LR or
+// RL, from where edges lead to where. The empty Direction is TB.
+func (d Direction) Code() string {
+	switch d {
+	case Up:
+		return "BT"
+	case Right:
+		return "LR"
+	case Left:
+		return "RL"
+	}
+	return "TB"
+}
+
+// DirectionWords returns all spellings that [ParseDirection] takes: the
+// directions themselves, then the abbreviations of Mermaid and Graphviz.
+func DirectionWords() []string {
+	return []string{"down", "up", "right", "left", "TD", "TB", "BT", "LR", "RL"}
+}
+
+// ParseDirection returns the direction that a word spells, and whether it is
+// one of [DirectionWords].
+func ParseDirection(word string) (Direction, bool) {
+	if d := Direction(word); slices.Contains(Directions(), d) {
+		return d, true
+	}
+	if word == "TD" { // Mermaid's own word for TB
+		return Down, true
+	}
+	for _, d := range Directions() {
+		if word == d.Code() {
+			return d, true
+		}
+	}
+	return "", false
+}
+
 // Horizontal reports whether edges lead left or right.
 func (d Direction) Horizontal() bool { return d == Right || d == Left }
 

@@ -72,7 +72,7 @@ func newWriter(g *graph.Graph, t *theme.Theme, warn func(graph.Diagnostic)) *wri
 }
 
 func (w *writer) document() {
-	w.line(0, "graph "+header(w.g.Direction.OrDown()))
+	w.line(0, "graph "+header(w.g.Direction))
 	w.description()
 	w.declarations()
 	w.edges()
@@ -114,14 +114,10 @@ func (w *writer) description() {
 	w.WriteString("accDescr: " + escapeDescription(w.g.Description) + "\n")
 }
 
+// header returns a direction as the first line of a flowchart has it.
 func header(d graph.Direction) string {
-	switch d {
-	case graph.Up:
-		return "BT"
-	case graph.Right:
-		return "LR"
-	case graph.Left:
-		return "RL"
+	if d.OrDown() == graph.Down {
+		return "TD"
 	}
-	return "TD"
+	return d.Code()
 }

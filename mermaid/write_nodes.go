@@ -150,7 +150,7 @@ func (w *writer) group(depth int, l *graph.Level) {
 	}
 	w.line(depth, statement)
 	if gr.Direction != "" {
-		w.line(depth+1, "direction "+inner(gr.Direction))
+		w.line(depth+1, "direction "+gr.Direction.Code())
 	}
 	for _, n := range l.Nodes {
 		w.node(depth+1, n)
@@ -162,12 +162,4 @@ func (w *writer) group(depth int, l *graph.Level) {
 	// group around.
 	w.indent(depth)
 	w.WriteString("end\n")
-}
-
-// inner returns a direction as a subgraph takes it: TD came later than TB.
-func inner(d graph.Direction) string {
-	if d == graph.Down {
-		return "TB"
-	}
-	return header(d)
 }

@@ -48,33 +48,9 @@ func onceText(r *reader, to *string, v value) {
 	}
 }
 
-// directionWord is a direction as it may be written.
-type directionWord struct {
-	word string
-	dir  graph.Direction
-}
-
-// directionWords returns the spellings of directions: ours, then those of
-// Mermaid.
-func directionWords() []directionWord {
-	return []directionWord{
-		{"down", graph.Down}, {"up", graph.Up}, {"right", graph.Right}, {"left", graph.Left},
-		{"TD", graph.Down}, {"TB", graph.Down}, {"BT", graph.Up}, {"LR", graph.Right}, {"RL", graph.Left},
-	}
-}
-
 func (r *reader) direction(v value) graph.Direction {
-	var words []string
-	for _, d := range directionWords() {
-		words = append(words, d.word)
-	}
-	word := choice(r, v, "direction", words)
-	for _, d := range directionWords() {
-		if d.word == word {
-			return d.dir
-		}
-	}
-	return ""
+	d, _ := graph.ParseDirection(choice(r, v, "direction", graph.DirectionWords()))
+	return d
 }
 
 // attributes adds the pairs of a mapping. A key without a value is an

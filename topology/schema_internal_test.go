@@ -50,12 +50,8 @@ func TestSchemaIsTheDecoder(t *testing.T) {
 	saidByArrows := []string{"from", "to", "line", "head", "tail"}
 	require.Equal(t, sorted(append(saidByArrows, properties(defs["flowArrow"])...)), sorted(keys(flowTable())))
 
-	var directions []string
-	for _, d := range directionWords() {
-		directions = append(directions, d.word)
-	}
 	node, flow := defs["node"].(object)["properties"].(object), defs["flowObject"].(object)["properties"].(object)
-	require.Equal(t, words(directions), enum(defs["direction"]))
+	require.Equal(t, words(graph.DirectionWords()), enum(defs["direction"]))
 	require.Equal(t, words(graph.Shapes()), enum(node["shape"]))
 	require.Equal(t, words(graph.Lines()), enum(flow["line"]))
 	require.Equal(t, words(graph.Arrows()), enum(flow["head"]))

@@ -60,12 +60,12 @@ otherwise. Outputs are written all or, after any error, none.`,
 	fs.StringVarP(&f.format, "format", "f", "", "`FORMAT` of all outputs: "+list(formatNames()))
 	fs.StringVar(&f.theme, "theme", "", "`THEME` to draw with, instead of the topology's own: "+list(theme.Names()))
 	fs.StringVar(&f.layout, "layout", layoutELK, "`ENGINE` that places nodes in drawings: "+list(layouts()))
-	fs.StringVar(&f.direction, "direction", "", "`DIRECTION` of the flows, instead of the topology's own: "+list(directionNames()))
+	fs.StringVar(&f.direction, "direction", "", "`DIRECTION` of the flows, instead of the topology's own: "+list(graph.DirectionWords()))
 	fs.StringVar(&f.from, "from", "", "`KIND` of the sources, instead of what they look like: "+list(kinds()))
 	fs.BoolVar(&f.geometry, "geometry", false, "add sizes and places to JSON")
 	fs.BoolVarP(&f.quiet, "quiet", "q", false, "no warnings")
 	completeFlags(cmd, map[string][]string{
-		"format": formatNames(), "theme": theme.Names(), "layout": layouts(), "direction": directionNames(), "from": kinds(),
+		"format": formatNames(), "theme": theme.Names(), "layout": layouts(), "direction": graph.DirectionWords(), "from": kinds(),
 	})
 	return cmd
 }
@@ -204,41 +204,18 @@ func (req *request) write(ctx context.Context, g *graph.Graph, warn func(graph.D
 	return contents, nil
 }
 
-// direction is a word for a direction: ours or Mermaid's.
-type direction struct {
-	name string
-	is   graph.Direction
-}
-
-func directions() []direction {
-	var all []direction
-	for _, d := range graph.Directions() {
-		all = append(all, direction{string(d), d})
-	}
-	return append(all, []direction{
-		{"TD", graph.Down}, {"TB", graph.Down}, {"BT", graph.Up}, {"LR", graph.Right}, {"RL", graph.Left},
-	}...)
-}
-
-func directionNames() []string {
-	var names []string
-	for _, d := range directions() {
-		names = append(names, d.name)
-	}
-	return names
-}
-
 // parseDirection reads a direction in any case. No text is no direction.
 func parseDirection(s string) (graph.Direction, error) {
 	if s == "" {
 		return "", nil
 	}
-	for _, d := range directions() {
-		if strings.EqualFold(d.name, s) {
-			return d.is, nil
+	for _, word := range graph.DirectionWords() {
+		if strings.EqualFold(word, s) {
+			d, _ := graph.ParseDirection(word)
+			return d, nil
 		}
 	}
-	return "", unknown("direction", s, directionNames())
+	return "", unknown("direction", s, graph.DirectionWords())
 }
 
 // warnings tells about what a format cannot show: each thing once, though

@@ -15,7 +15,7 @@ import (
 const maxSize = 30_000
 
 // Request returns a problem as input for an engine of Graphviz. Directions of
-// groups are left out, as Graphviz has none. A box that is larger than Graphviz
+// groups are left out and told to p.Warn, as Graphviz has none. A box that is larger than Graphviz
 // can place is an error.
 func Request(engine string, p *layout.Problem) ([]byte, error) {
 	if err := CheckEngine(engine); err != nil {
@@ -26,9 +26,23 @@ func Request(engine string, p *layout.Problem) ([]byte, error) {
 			return nil, fmt.Errorf("a box of %.0f × %.0f px is too large for Graphviz", s.W, s.H)
 		}
 	}
+	if p.Warn != nil {
+		warn(p)
+	}
 	r := &request{p: p, plan: newPlan(p), engine: engine}
 	r.write()
 	return r.out.Bytes(), nil
+}
+
+func warn(p *layout.Problem) {
+	for _, gr := range p.Graph.Groups() {
+		if gr.Direction != "" && gr.Direction != p.Direction {
+			p.Warn(graph.Diagnostic{
+				Pos:     gr.Pos,
+				Message: fmt.Sprintf("the direction of group %q is ignored: Graphviz has one for the whole drawing", gr.ID),
+			})
+		}
+	}
 }
 
 type request struct {
@@ -66,7 +80,7 @@ const labelGap = 4
 // settings returns the attributes of the graph that an engine wants.
 func (r *request) settings() string {
 	if r.engine == "dot" {
-		return fmt.Sprintf("rankdir=%s\nnodesep=0.4\nranksep=0.5\n", rankdir(r.p.Direction))
+		return fmt.Sprintf("rankdir=%s\nnodesep=0.4\nranksep=0.5\n", r.p.Direction.Code())
 	}
 	splines := "true"
 	if len(r.p.NodeSize) > manyNodes {
@@ -79,18 +93,6 @@ func (r *request) settings() string {
 		s += "pack=24\n"
 	}
 	return s
-}
-
-func rankdir(d graph.Direction) string {
-	switch d {
-	case graph.Up:
-		return "BT"
-	case graph.Right:
-		return "LR"
-	case graph.Left:
-		return "RL"
-	}
-	return "TB"
 }
 
 func (r *request) level(l *graph.Level) {
