@@ -7,9 +7,9 @@ import (
 	"github.com/topodraw/topodraw/graph"
 )
 
-// Services returns a random system of about as many nodes as asked for, the
-// same for the same number: services with their pods, in namespaces within
-// zones, that call each other, and a user.
+// Services returns a random system of about as many nodes as asked for, and a
+// tenth more edges, the same for the same number: services with their pods, in
+// namespaces within zones, that call others declared after them, and a user.
 func Services(nodes int) *graph.Graph {
 	r := rand.New(rand.NewPCG(uint64(nodes), 3))
 	g := graph.New(fmt.Sprintf("%d services", nodes))
@@ -19,26 +19,23 @@ func Services(nodes int) *graph.Graph {
 		z := g.AddGroup(fmt.Sprintf("zone-%d", zone), "")
 		for ns := 0; ns < 3 && len(g.Nodes()) < nodes; ns++ {
 			space := z.AddGroup(fmt.Sprintf("ns-%d-%d", zone, ns), "")
-			for range 4 + r.IntN(5) {
-				services = append(services, addService(r, g, space, services))
+			for i := 4 + r.IntN(5); i > 0 && len(g.Nodes()) < nodes; i-- {
+				s := space.AddNode(fmt.Sprintf("svc-%d", len(g.Nodes())), "service")
+				services = append(services, s)
+				for range 1 + r.IntN(3) {
+					s.To(space.AddNode(fmt.Sprintf("pod-%d", len(g.Nodes())), "pod"), "")
+				}
 			}
 		}
 		user.To(services[len(services)-1], "HTTPS")
 	}
-	return g
-}
-
-// addService adds a service with its pods, some of which call other services.
-func addService(r *rand.Rand, g *graph.Graph, space *graph.Group, others []*graph.Node) *graph.Node {
-	s := space.AddNode(fmt.Sprintf("svc-%d", len(g.Nodes())), "service")
-	for range 1 + r.IntN(3) {
-		p := space.AddNode(fmt.Sprintf("pod-%d", len(g.Nodes())), "pod")
-		s.To(p, "")
-		if len(others) > 0 && r.IntN(4) == 0 {
-			// Mostly neighbours, as in real systems.
-			near := max(0, len(others)-12)
-			p.To(others[near+r.IntN(len(others)-near)], "calls")
+	for len(g.Edges()) < len(g.Nodes())*11/10 {
+		from := r.IntN(len(services) - 1)
+		reach := len(services) - 1 - from
+		if r.IntN(5) > 0 { // most calls stay near
+			reach = min(reach, 10)
 		}
+		services[from].To(services[from+1+r.IntN(reach)], "calls")
 	}
-	return s
+	return g
 }
