@@ -22,10 +22,24 @@ type Options struct {
 	Theme *theme.Theme
 	// Engine places nodes and routes edges; nil is [elk.Engine].
 	Engine layout.Engine
+	// Mode is what surroundings the drawing is for; the zero Mode is [Auto].
+	Mode Mode
 	// Warn is told what the graph asks for and the drawing does not have: an
 	// unknown icon, something the engine cannot do. It may be nil.
 	Warn func(graph.Diagnostic)
 }
+
+// Mode is what surroundings a drawing is for.
+type Mode int
+
+// The modes. A drawing in Auto mode looks right in light and in dark
+// surroundings, where its format can tell them apart: SVG follows
+// prefers-color-scheme.
+const (
+	Auto Mode = iota
+	Light
+	Dark
+)
 
 // Drawing is a graph with its geometry, from which several formats can be
 // written without laying it out again. It does not follow later changes of the
@@ -33,6 +47,7 @@ type Options struct {
 type Drawing struct {
 	layout *layout.Layout
 	scene  *scene.Scene
+	mode   Mode
 }
 
 // Draw lays a graph out. The error is that of [graph.Graph.Validate] for an
@@ -59,7 +74,7 @@ func Draw(ctx context.Context, g *graph.Graph, opt Options) (*Drawing, error) {
 	if err != nil {
 		return nil, fmt.Errorf("layout: %w", err)
 	}
-	return &Drawing{layout: l, scene: plan.Build(l)}, nil
+	return &Drawing{layout: l, scene: plan.Build(l), mode: opt.Mode}, nil
 }
 
 // Layout returns where everything is. It must not be changed.
@@ -67,7 +82,7 @@ func (d *Drawing) Layout() *layout.Layout { return d.layout }
 
 // SVG writes the drawing as an SVG document. A write error is returned as it
 // is.
-func (d *Drawing) SVG(w io.Writer) error { return svg.Write(w, d.scene) }
+func (d *Drawing) SVG(w io.Writer) error { return svg.Write(w, d.scene, svg.Mode(d.mode)) }
 
 // SVG lays a graph out and writes it as an SVG document. Nothing is written
 // unless the layout succeeds.

@@ -7,7 +7,7 @@ import (
 	"github.com/topodraw/topodraw/graph"
 )
 
-// The text colours to choose from: the softest pair of which one reaches a
+// The text colours to choose from: soft ones, and those of which one reaches a
 // contrast of 4.5:1 on every opaque fill.
 const (
 	darkText  = "#000"
@@ -17,6 +17,16 @@ const (
 
 // minContrast is what WCAG 2.2 asks of normal text, success criterion 1.4.3.
 const minContrast = 4.5
+
+// Readable returns a colour for text on a fill that lies on a background: the
+// one given if its contrast there is at least 4.5:1, else what [TextOn] says.
+func Readable(text, fill, background string) string {
+	on := Over(fill, background)
+	if c, err := Contrast(Over(text, on), on); text != "" && err == nil && c >= minContrast {
+		return text
+	}
+	return TextOn(fill, background)
+}
 
 // TextOn returns a text colour that can be read on a fill: a dark grey if its
 // contrast is at least 4.5:1, otherwise black or white, whichever has more. A

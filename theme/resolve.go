@@ -7,15 +7,30 @@ import "github.com/topodraw/topodraw/graph"
 type Resolver struct {
 	g *graph.Graph
 	t *Theme
+	p *Palette
 }
 
-// NewResolver returns a Resolver for a graph and a theme.
-func NewResolver(g *graph.Graph, t *Theme) Resolver { return Resolver{g, t} }
+// NewResolver returns a Resolver for a graph and a theme in light surroundings.
+func NewResolver(g *graph.Graph, t *Theme) Resolver { return Resolver{g, t, &t.Palette} }
+
+// Dark returns the Resolver for dark surroundings.
+func (r Resolver) Dark() Resolver {
+	if r.t.Dark != nil {
+		r.p = r.t.Dark
+	}
+	return r
+}
+
+// Background returns the colour of the canvas.
+func (r Resolver) Background() string { return r.p.Background }
 
 // Node returns the style a drawing uses: what was asked for, over the kind's,
-// over the base, and never without a text colour that can be read on the fill.
+// over the base. Its text can be read on its fill: a colour without a contrast
+// of 4.5:1 is replaced.
 func (r Resolver) Node(n *graph.Node) graph.Style {
-	return r.readable(r.asked(n).Over(r.t.Kinds[n.Kind]).Over(r.t.Node), r.t.Background)
+	s := r.asked(n).Over(r.p.Kinds[n.Kind]).Over(r.p.Node)
+	s.Color = Readable(s.Color, s.Fill, r.p.Background)
+	return s
 }
 
 // NodeText returns the style that a text format such as Mermaid states for a
@@ -24,17 +39,19 @@ func (r Resolver) Node(n *graph.Node) graph.Style {
 // model or the theme wants one stated.
 func (r Resolver) NodeText(n *graph.Node) graph.Style {
 	own := r.asked(n)
-	s := own.Over(r.t.Kinds[n.Kind])
+	s := own.Over(r.p.Kinds[n.Kind])
 	if own.Fill != "" || r.t.TextOnKinds && s.Fill != "" {
-		s = r.readable(s, r.t.Background)
+		s = r.withText(s)
 	}
 	return s
 }
 
-// Group returns the style a drawing uses for a group and its title.
+// Group returns the style a drawing uses for a group and its title, which can
+// be read on the fill as that of a node.
 func (r Resolver) Group(gr *graph.Group) graph.Style {
-	own := r.GroupText(gr)
-	return r.readable(own.Over(r.t.Group), r.t.Background)
+	s := r.g.Asked(gr.Style, gr.Classes).Over(r.p.Group)
+	s.Color = Readable(s.Color, s.Fill, r.p.Background)
+	return s
 }
 
 // GroupText returns the style that a text format states for a group: what the
@@ -42,14 +59,15 @@ func (r Resolver) Group(gr *graph.Group) graph.Style {
 func (r Resolver) GroupText(gr *graph.Group) graph.Style {
 	own := r.g.Asked(gr.Style, gr.Classes)
 	if own.Fill != "" {
-		own = r.readable(own, r.t.Background)
+		own = r.withText(own)
 	}
 	return own
 }
 
-// Edge returns the style a drawing uses for an edge and its label.
+// Edge returns the style a drawing uses for an edge and its label. What the
+// label lies on is the drawing's matter, and so is its contrast.
 func (r Resolver) Edge(e *graph.Edge) graph.Style {
-	return r.EdgeText(e).Over(r.t.Edge)
+	return r.EdgeText(e).Over(r.p.Edge)
 }
 
 // EdgeText returns the style that a text format states for an edge: what the
@@ -58,8 +76,8 @@ func (r Resolver) EdgeText(e *graph.Edge) graph.Style {
 	return r.g.Asked(e.Style, e.Classes)
 }
 
-// Shape returns the outline of a node: its own, or the one of its kind, or a
-// rectangle.
+// Shape returns the outline of a node: its own, or the one of its kind, or the
+// theme's for all others, or a rectangle.
 func (r Resolver) Shape(n *graph.Node) graph.Shape {
 	if n.Shape != "" {
 		return n.Shape
@@ -67,14 +85,27 @@ func (r Resolver) Shape(n *graph.Node) graph.Shape {
 	if s := r.t.Shapes[n.Kind]; s != "" {
 		return s
 	}
+	if s := r.t.Shapes[""]; s != "" {
+		return s
+	}
 	return graph.Rectangle
+}
+
+// Icon returns the name of a node's icon: its own, or its kind where the theme
+// has icons. The name of an unknown kind is no icon.
+func (r Resolver) Icon(n *graph.Node) string {
+	if n.Icon == "" && r.t.Icons {
+		return n.Kind
+	}
+	return n.Icon
 }
 
 func (r Resolver) asked(n *graph.Node) graph.Style { return r.g.Asked(n.Style, n.Classes) }
 
-func (r Resolver) readable(s graph.Style, background string) graph.Style {
+// withText states the colour of the text on a fill.
+func (r Resolver) withText(s graph.Style) graph.Style {
 	if s.Color == "" {
-		s.Color = TextOn(s.Fill, background)
+		s.Color = TextOn(s.Fill, r.p.Background)
 	}
 	return s
 }

@@ -12,27 +12,38 @@ import (
 	"github.com/topodraw/topodraw/graph"
 )
 
-// Theme is the looks of a drawing. A Theme from [Lookup] is the caller's own
-// and may be changed before it is used.
+// Theme is the looks of a drawing, in light and in dark surroundings. A Theme
+// from [Lookup] is the caller's own and may be changed before it is used.
 type Theme struct {
 	// Name is what Lookup knows the theme by.
 	Name string
+	// Palette is the colours in light surroundings, and those that text formats
+	// state.
+	Palette
+	// Dark is the colours in dark surroundings; nil has the same as in light.
+	Dark *Palette
+	// Shapes are the outlines of kinds, where the model names none; that of ""
+	// is the outline of all other kinds. Without it they are rectangles.
+	Shapes map[string]graph.Shape
+	// Icons gives every node the icon of its kind, where the model names none.
+	Icons bool
+	// TextOnKinds makes text writers state the colour of the text on the fills
+	// of kinds. On a fill that a user gave they always do.
+	TextOnKinds bool
+}
+
+// Palette is the colours and the lines of a theme.
+type Palette struct {
 	// Node is the base: the style of a node whose kind the theme does not know.
 	Node graph.Style
 	// Kinds are the styles of kinds. What one leaves open is taken from Node.
 	Kinds map[string]graph.Style
-	// Shapes are the outlines of kinds, where the model names none. A kind
-	// that is not here is a rectangle.
-	Shapes map[string]graph.Shape
 	// Group is the style of groups; Color is that of their titles.
 	Group graph.Style
 	// Edge is the style of edges; Color is that of their labels.
 	Edge graph.Style
 	// Background is the colour of the canvas in drawings.
 	Background string
-	// TextOnKinds makes text writers state the colour of the text on the fills
-	// of kinds. On a fill that a user gave they always do.
-	TextOnKinds bool
 }
 
 // Names returns the names that [Lookup] takes, the default first.

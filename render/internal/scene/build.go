@@ -13,7 +13,7 @@ func (p *Plan) Build(l *layout.Layout) *Scene {
 		Title:       p.g.Title,
 		Description: describe(p.g),
 		Size:        l.Size,
-		Background:  p.theme.Background,
+		Background:  p.looks.background(),
 		Items:       make([]Item, 0, len(p.nodes)+len(p.labels)+len(p.titles)),
 	}
 	inner := p.innerGroups()
@@ -55,54 +55,52 @@ func (p *Plan) group(i int, r layout.Rect) Item {
 		Role:    GroupRole,
 		Data:    data("id", gr.ID, "kind", gr.Kind),
 		Tooltip: gr.Tooltip,
-		Prims:   []Prim{painted(roundRect(r, groupRadius), p.looks.Group(gr))},
+		Prims:   []Prim{p.looks.group(gr).shape(roundRect(r, groupRadius))},
 	}
 }
 
 // title draws a group's title, on a background that hides edges behind it.
 func (p *Plan) title(i int, l *layout.Layout) Item {
 	gr, b, r := p.g.Groups()[i], p.titles[i], l.Titles[i]
-	style := p.looks.Group(gr)
+	on := p.behind(r, l)
 	return Item{
 		Role:    TitleRole,
 		Data:    data("group", gr.ID),
 		Tooltip: gr.Tooltip,
 		Link:    gr.Link,
 		Prims: []Prim{
-			Shape{Path: roundRect(r.Inset(-2), 3), Fill: p.fillBehind(r, l)},
+			Shape{Path: roundRect(r.Inset(-2), 3), Fill: on},
 			Text{
 				X: r.X, Y: firstBaseline(r.Center().Y, b), Lines: b.lines, Bold: true,
-				Size: b.font, LineHeight: lineHeight(b.font), Color: style.Color,
+				Size: b.font, LineHeight: lineHeight(b.font), Color: readable(p.looks.group(gr).color(), on),
 			},
 		},
 	}
 }
 
 func (p *Plan) node(i int, n *graph.Node, r layout.Rect) Item {
-	style := p.looks.Node(n)
-	o := outlineOf(p.looks.Shape(n))
+	style := p.looks.node(n)
+	o := outlineOf(p.looks.light.Shape(n))
 	it := Item{
 		Role:    NodeRole,
 		Data:    data("id", n.ID, "kind", n.Kind),
 		Tooltip: n.Tooltip,
 		Link:    n.Link,
-		Prims:   []Prim{painted(o.path(r), style)},
+		Prims:   []Prim{style.shape(o.path(r))},
 	}
 	if o.inner != nil {
-		line := style
-		line.Fill = ""
-		it.Prims = append(it.Prims, painted(o.inner(r), line))
+		it.Prims = append(it.Prims, style.line(o.inner(r)))
 	}
 	middle := r.Center()
 	if o.text != nil {
 		middle = o.text(r)
 	}
-	it.Prims = append(it.Prims, inscription(p.nodes[i], middle, style.Color)...)
+	it.Prims = append(it.Prims, inscription(p.nodes[i], middle, style.color())...)
 	return it
 }
 
 // inscription is a text with its icon, if it has one, around a point.
-func inscription(b block, at point, color string) []Prim {
+func inscription(b block, at point, color Paint) []Prim {
 	if b.icon == nil {
 		return []Prim{centered(b, at, color)}
 	}
@@ -117,11 +115,7 @@ func inscription(b block, at point, color string) []Prim {
 	return append(prims, centered(b, at, color))
 }
 
-func painted(path Path, s graph.Style) Shape {
-	return Shape{Path: path, Fill: s.Fill, Stroke: s.Stroke, StrokeWidth: s.StrokeWidth, Dash: s.Dash}
-}
-
-func centered(b block, at point, color string) Text {
+func centered(b block, at point, color Paint) Text {
 	return Text{
 		X: at.X, Y: firstBaseline(at.Y, b), Lines: b.lines, Centered: true,
 		Size: b.font, LineHeight: lineHeight(b.font), Color: color,

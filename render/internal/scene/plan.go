@@ -45,8 +45,7 @@ func lineHeight(font float64) float64 { return math.Round(font * 1.3) }
 // layout, and again when its result is drawn.
 type Plan struct {
 	g      *graph.Graph
-	theme  *theme.Theme
-	looks  theme.Resolver
+	looks  looks
 	tree   *graph.Level
 	nodes  []block
 	labels []block
@@ -68,7 +67,7 @@ func NewPlan(g *graph.Graph, t *theme.Theme, warn func(graph.Diagnostic)) (*Plan
 		return nil, err
 	}
 	p := &Plan{
-		g: g, theme: t, looks: theme.NewResolver(g, t), tree: g.Tree(),
+		g: g, looks: newLooks(g, t), tree: g.Tree(),
 		nodes:   make([]block, len(g.Nodes())),
 		labels:  make([]block, len(g.Edges())),
 		titles:  make([]block, len(g.Groups())),
@@ -78,7 +77,7 @@ func NewPlan(g *graph.Graph, t *theme.Theme, warn func(graph.Diagnostic)) (*Plan
 	for i, n := range g.Nodes() {
 		p.at[n.ID] = i
 		p.nodes[i] = measure(regular, n.Text(), nodeFont, nodeRoom)
-		p.nodes[i].icon = iconOf(n, warn)
+		p.nodes[i].icon = p.iconOf(n, warn)
 	}
 	for i, e := range g.Edges() {
 		if e.Label != "" && e.Line != graph.Invisible {
@@ -92,8 +91,8 @@ func NewPlan(g *graph.Graph, t *theme.Theme, warn func(graph.Diagnostic)) (*Plan
 	return p, nil
 }
 
-func iconOf(n *graph.Node, warn func(graph.Diagnostic)) []Path {
-	parts := icon(n.Icon)
+func (p *Plan) iconOf(n *graph.Node, warn func(graph.Diagnostic)) []Path {
+	parts := icon(p.looks.light.Icon(n))
 	if n.Icon != "" && parts == nil && warn != nil {
 		warn(graph.Diagnostic{
 			Pos:     n.Pos,
@@ -126,7 +125,7 @@ func (p *Plan) Problem() *layout.Problem {
 		TitleSize: make([]layout.Size, len(p.titles)),
 	}
 	for i, n := range p.g.Nodes() {
-		pr.NodeSize[i] = even(outlineOf(p.looks.Shape(n)).size(p.nodes[i].room()))
+		pr.NodeSize[i] = even(outlineOf(p.looks.light.Shape(n)).size(p.nodes[i].room()))
 	}
 	for i, l := range p.labels {
 		if l.lines != nil {

@@ -9,9 +9,13 @@ import "github.com/topodraw/topodraw/render/layout"
 type Scene struct {
 	Title, Description string
 	Size               layout.Size
-	Background         string
+	Background         Paint
 	Items              []Item
 }
+
+// Paint is a colour in light and in dark surroundings, as [graph.ParseColor]
+// reads it. The zero Paint paints nothing.
+type Paint struct{ Light, Dark string }
 
 // Role is what an item stands for.
 type Role string
@@ -40,10 +44,10 @@ type Datum struct{ Name, Value string }
 // Prim is a [Shape] or a [Text].
 type Prim interface{ prim() }
 
-// Shape is a path with its paint. An empty Fill or Stroke paints nothing.
+// Shape is a path with its paint.
 type Shape struct {
 	Path         Path
-	Fill, Stroke string
+	Fill, Stroke Paint
 	StrokeWidth  float64
 	// Dash holds the lengths of dashes and gaps in px; empty is a solid line.
 	Dash string
@@ -59,7 +63,7 @@ type Text struct {
 	LineHeight float64
 	Bold       bool
 	Centered   bool
-	Color      string
+	Color      Paint
 }
 
 func (Shape) prim() {}

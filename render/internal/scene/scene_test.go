@@ -130,8 +130,8 @@ func TestLabelsLieOnTheColourAroundThem(t *testing.T) {
 	p, err := NewPlan(g, tm, nil)
 	require.NoError(t, err)
 	l := &layout.Layout{Groups: []layout.Rect{{X: 10, Y: 10, W: 200, H: 200}}}
-	require.Equal(t, "#abcdef", p.fillBehind(layout.Rect{X: 50, Y: 50, W: 20, H: 10}, l))
-	require.Equal(t, "#fff", p.fillBehind(layout.Rect{X: 205, Y: 50, W: 20, H: 10}, l))
+	require.Equal(t, Paint{"#abcdef", "#abcdef"}, p.behind(layout.Rect{X: 50, Y: 50, W: 20, H: 10}, l))
+	require.Equal(t, Paint{"#fff", "#0d1117"}, p.behind(layout.Rect{X: 205, Y: 50, W: 20, H: 10}, l))
 }
 
 func TestEveryKindHasAnIconThatFits(t *testing.T) {

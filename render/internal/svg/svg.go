@@ -1,5 +1,6 @@
 // Package svg writes a scene as an SVG document: one element a line, no script,
-// no style sheet, nothing that is loaded from elsewhere.
+// nothing that is loaded from elsewhere, and no style sheet but the colours for
+// the dark.
 package svg
 
 import (
@@ -14,15 +15,20 @@ import (
 )
 
 // Write writes a scene. Its texts may hold anything that XML 1.0 can.
-func Write(w io.Writer, s *scene.Scene) error {
-	out := &writer{Writer: bufio.NewWriterSize(w, 1<<16)}
+func Write(w io.Writer, s *scene.Scene, mode Mode) error {
+	out := &writer{Writer: bufio.NewWriterSize(w, 1<<16), mode: mode, sheet: sheet{classes: make(map[string]string)}}
+	out.collect(s)
 	out.document(s)
 	return out.Flush()
 }
 
 // writer collects the document. A bufio.Writer keeps its first error until
 // Flush, so that nothing in between has to look at it.
-type writer struct{ *bufio.Writer }
+type writer struct {
+	*bufio.Writer
+	mode  Mode
+	sheet sheet
+}
 
 func (w *writer) put(parts ...string) {
 	for _, p := range parts {
@@ -36,18 +42,19 @@ func (w *writer) attr(name, value string) { w.put(" ", name, `="`, escape(value)
 func (w *writer) document(s *scene.Scene) {
 	id := prefix(s)
 	width, height := num(s.Size.W), num(s.Size.H)
-	w.put(`<svg xmlns="http://www.w3.org/2000/svg" width="`, width, `" height="`, height,
-		`" viewBox="0 0 `, width, ` `, height, `" role="img" aria-labelledby="`, id, `title `, id, `desc"`)
+	w.put(`<svg xmlns="http://www.w3.org/2000/svg" id="`, id, `" width="`, width, `" height="`, height,
+		`" viewBox="0 0 `, width, ` `, height, `" role="img" aria-labelledby="`, id, `-title `, id, `-desc"`)
 	w.attr("font-family", font.Family)
 	w.put(` style="max-width:100%;height:auto">`, "\n")
 	title := s.Title
 	if title == "" {
 		title = "Topology"
 	}
-	w.put(`<title id="`, id, `title">`, escape(title), "</title>\n")
-	w.put(`<desc id="`, id, `desc">`, escape(s.Description), "</desc>\n")
+	w.put(`<title id="`, id, `-title">`, escape(title), "</title>\n")
+	w.put(`<desc id="`, id, `-desc">`, escape(s.Description), "</desc>\n")
+	w.style(id)
 	w.put(`<rect width="`, width, `" height="`, height, `"`)
-	w.paint("fill", s.Background)
+	w.paints(s.Background, scene.Paint{})
 	w.put("/>\n")
 	for _, it := range s.Items {
 		w.item(it)
@@ -66,7 +73,7 @@ func prefix(s *scene.Scene) string {
 			put(d.Value)
 		}
 	}
-	return fmt.Sprintf("td%08x-", h.Sum32())
+	return fmt.Sprintf("td%08x", h.Sum32())
 }
 
 func (w *writer) item(it scene.Item) {
@@ -103,9 +110,8 @@ func (w *writer) prim(p scene.Prim) {
 
 func (w *writer) shape(s scene.Shape) {
 	w.put("\n", `<path d="`, pathData(s.Path), `"`)
-	w.paint("fill", s.Fill)
-	if s.Stroke != "" {
-		w.paint("stroke", s.Stroke)
+	w.paints(s.Fill, s.Stroke)
+	if s.Stroke != (scene.Paint{}) {
 		if s.StrokeWidth != 1 {
 			w.put(` stroke-width="`, num(s.StrokeWidth), `"`)
 		}
@@ -128,7 +134,7 @@ func (w *writer) text(t scene.Text) {
 	if t.Bold {
 		w.put(` font-weight="bold"`)
 	}
-	w.paint("fill", t.Color)
+	w.paints(t.Color, scene.Paint{})
 	if keepsSpaces(t.Lines) {
 		w.put(` xml:space="preserve"`)
 	}

@@ -57,11 +57,36 @@ func TestPathData(t *testing.T) {
 func TestPaint(t *testing.T) {
 	t.Parallel()
 	for color, want := range map[string]string{
-		"#f9f": ` fill="#f9f"`, "#12345678": ` fill="#123456" fill-opacity="0.47"`, "#f008": ` fill="#ff0000" fill-opacity="0.53"`,
+		"#f9f": ` fill="#f9f"`, "#12345678": ` fill="#123456" fill-opacity="0.47"`, "#f008": ` fill="#f00" fill-opacity="0.53"`,
 		"navy": ` fill="navy"`, "": ` fill="none"`, "none": ` fill="none"`, "transparent": ` fill="none"`, `"><x>`: ` fill="none"`,
 	} {
 		var b strings.Builder
-		require.NoError(t, Write(&b, &scene.Scene{Items: []scene.Item{{Prims: []scene.Prim{scene.Shape{Fill: color}}}}}))
+		require.NoError(t, Write(&b, &scene.Scene{Items: []scene.Item{{Prims: []scene.Prim{scene.Shape{Fill: scene.Paint{Light: color, Dark: color}}}}}}, Auto))
 		require.Contains(t, b.String(), `<path d=""`+want+"/>", color)
+		require.NotContains(t, b.String(), "<style>")
 	}
+}
+
+func TestModes(t *testing.T) {
+	t.Parallel()
+	s := &scene.Scene{
+		Background: scene.Paint{Light: "#fff", Dark: "#000"},
+		Items: []scene.Item{{Prims: []scene.Prim{
+			scene.Shape{Fill: scene.Paint{Light: "#fff", Dark: "#000"}, Stroke: scene.Paint{Light: "navy", Dark: "#abcdef80"}},
+			scene.Text{Color: scene.Paint{Light: "#333", Dark: "#333"}, Lines: []string{"x"}},
+		}}},
+	}
+	write := func(m Mode) string {
+		var b strings.Builder
+		require.NoError(t, Write(&b, s, m))
+		return b.String()
+	}
+	auto := write(Auto)
+	require.Regexp(t, `<style>@media\(prefers-color-scheme:dark\)\{#(td[0-9a-f]{8}) \.d0\{fill:#000\}#td[0-9a-f]{8} \.d1\{stroke:#abcdef;stroke-opacity:0\.5\}\}</style>`, auto)
+	require.Contains(t, auto, `height="0" fill="#fff" class="d0"/>`)
+	require.Contains(t, auto, `<path d="" fill="#fff" stroke="navy" class="d0 d1"`)
+	require.Contains(t, auto, `fill="#333" x=`)
+	require.Contains(t, write(Light), `<path d="" fill="#fff" stroke="navy" stroke-width`)
+	require.Contains(t, write(Dark), `<path d="" fill="#000" stroke="#abcdef" stroke-opacity="0.5" stroke-width`)
+	require.NotContains(t, write(Light)+write(Dark), "<style>")
 }

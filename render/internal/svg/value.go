@@ -6,28 +6,9 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/topodraw/topodraw/graph"
 	"github.com/topodraw/topodraw/render/internal/scene"
 	"github.com/topodraw/topodraw/render/layout"
 )
-
-// paint writes a colour as a name or as hexadecimal digits, its opacity apart:
-// not every reader of SVG knows the forms with four or eight digits.
-func (w *writer) paint(name, color string) {
-	c, err := graph.ParseColor(color)
-	switch {
-	case color == "" || err != nil || c.A == 0:
-		w.put(" ", name, `="none"`)
-		return
-	case c.A == 255 && !strings.HasPrefix(color, "#"), len(color) == 4:
-		w.attr(name, color)
-	default:
-		w.put(" ", name, `="`, fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B), `"`)
-	}
-	if c.A < 255 {
-		w.put(" ", name, `-opacity="`, num(float64(c.A)/255), `"`)
-	}
-}
 
 // num writes a number with at most two decimals and no needless zeros.
 func num(v float64) string {
