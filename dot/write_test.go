@@ -234,8 +234,8 @@ func TestDocumentedFills(t *testing.T) {
 func TestThemeOfTheOptionsWins(t *testing.T) {
 	t.Parallel()
 	dark := &theme.Theme{
-		Node: graph.Style{Fill: "#000", Stroke: "bogus"}, Background: "#000",
-		Shapes: map[string]graph.Shape{"db": graph.Cylinder},
+		Palette: theme.Palette{Node: graph.Style{Fill: "#000", Stroke: "bogus"}, Background: "#000"},
+		Shapes:  map[string]graph.Shape{"db": graph.Cylinder},
 	}
 	g := graph.New("")
 	g.Theme = "no such theme"

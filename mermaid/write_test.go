@@ -353,8 +353,8 @@ func TestWriteTheme(t *testing.T) {
 	g.AddNode("A", "robot")
 	var b bytes.Buffer
 	require.NoError(t, mermaid.Write(&b, g, mermaid.Options{Theme: &theme.Theme{
-		Kinds:  map[string]graph.Style{"robot": {Fill: "#000"}},
-		Shapes: map[string]graph.Shape{"robot": graph.Hexagon},
+		Palette: theme.Palette{Kinds: map[string]graph.Style{"robot": {Fill: "#000"}}},
+		Shapes:  map[string]graph.Shape{"robot": graph.Hexagon},
 	}}))
 	require.Equal(t, "graph TD;\n  A{{A}};\n  style A fill:#000;\n", b.String())
 }
