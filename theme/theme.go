@@ -17,6 +17,8 @@ import (
 type Theme struct {
 	// Name is what Lookup knows the theme by.
 	Name string
+	// About says in a few words what the theme looks like.
+	About string
 	// Palette is the colours in light surroundings, and those that text formats
 	// state.
 	Palette
@@ -47,7 +49,9 @@ type Palette struct {
 }
 
 // Names returns the names that [Lookup] takes, the default first.
-func Names() []string { return []string{documentedName} }
+func Names() []string {
+	return []string{documentedName, modernName, monochromeName, colorblindName}
+}
 
 // Lookup returns a new copy of the theme with a name. The empty name is the
 // default theme, "documented". An unknown name is an error that lists the
@@ -56,6 +60,12 @@ func Lookup(name string) (*Theme, error) {
 	switch name {
 	case "", documentedName:
 		return documented(), nil
+	case modernName:
+		return modern(), nil
+	case monochromeName:
+		return monochrome(), nil
+	case colorblindName:
+		return colorblind(), nil
 	}
 	return nil, fmt.Errorf("there is no theme %q: the themes are %s", name, strings.Join(Names(), ", "))
 }

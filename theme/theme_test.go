@@ -49,8 +49,12 @@ func TestThemesAreDrawable(t *testing.T) {
 	for _, name := range theme.Names() {
 		th := lookup(t, name)
 		require.Equal(t, name, th.Name)
-		for _, s := range append([]graph.Style{th.Node, th.Group, th.Edge, {Fill: th.Background}}, values(th.Kinds)...) {
-			require.Empty(t, s.Problems(), name)
+		require.NotEmpty(t, th.About)
+		for _, p := range []theme.Palette{th.Palette, *th.Dark} {
+			require.Len(t, p.Kinds, len(graph.Kinds()), name)
+			for _, s := range append([]graph.Style{p.Node, p.Group, p.Edge, {Fill: p.Background}}, values(p.Kinds)...) {
+				require.Empty(t, s.Problems(), name)
+			}
 		}
 	}
 }
@@ -69,7 +73,7 @@ func TestLookup(t *testing.T) {
 	lookup(t, "").Kinds["user"] = graph.Style{Fill: "red"}
 	require.Equal(t, "#f9f", lookup(t, "").Kinds["user"].Fill, "a theme is the caller's own")
 	_, err := theme.Lookup("drak")
-	require.EqualError(t, err, `there is no theme "drak": the themes are documented`)
+	require.EqualError(t, err, `there is no theme "drak": the themes are documented, modern, monochrome, colorblind`)
 }
 
 func TestFor(t *testing.T) {
@@ -217,4 +221,54 @@ func TestTextOnHasContrast(t *testing.T) {
 		require.NoError(t, err)
 		require.GreaterOrEqual(t, c, 4.5, fill)
 	}
+}
+
+// contrast is what WCAG 2.2 asks of normal text.
+const contrast = 4.5
+
+// Every text of every theme can be read, in light and in dark, whatever fill a
+// user gives; and every line can be seen, for which WCAG 2.2 asks 3:1 (1.4.11).
+func TestEveryThemeCanBeRead(t *testing.T) {
+	t.Parallel()
+	fills := []string{"", "#f00", "#777", "#808080", "navy", "#ffffff80", "none", "yellow", "#000"}
+	for _, name := range theme.Names() {
+		g := graph.New("")
+		for _, kind := range append(graph.Kinds(), "") {
+			for _, fill := range fills {
+				n := g.AddNode(kind+fill, kind)
+				n.Style = graph.Style{Fill: fill, Color: "#888"}
+			}
+		}
+		group, edge := g.AddGroup("g", ""), g.AddEdge("g", "g", "")
+		light := theme.NewResolver(g, lookup(t, name))
+		for _, r := range []theme.Resolver{light, light.Dark()} {
+			canvas := r.Background()
+			for _, n := range g.Nodes() {
+				s := r.Node(n)
+				requireContrast(t, contrast, s.Color, theme.Over(s.Fill, canvas), name+" "+n.ID)
+			}
+			requireContrast(t, contrast, r.Group(group).Color, theme.Over(r.Group(group).Fill, canvas), name+" title")
+			requireContrast(t, contrast, r.Edge(edge).Color, canvas, name+" label")
+			requireContrast(t, 3, r.Edge(edge).Stroke, canvas, name+" line")
+		}
+	}
+}
+
+func requireContrast(t *testing.T, least float64, a, b, what string) {
+	t.Helper()
+	c, err := theme.Contrast(a, b)
+	require.NoError(t, err)
+	require.GreaterOrEqual(t, c, least, "%s: %s on %s", what, a, b)
+}
+
+func TestIcon(t *testing.T) {
+	t.Parallel()
+	g := graph.New("")
+	n, own := g.AddNode("n", "pod"), g.AddNode("own", "pod")
+	own.Icon = "user"
+	documented, modern := theme.NewResolver(g, lookup(t, "")), theme.NewResolver(g, lookup(t, "modern"))
+	require.Empty(t, documented.Icon(n))
+	require.Equal(t, "user", documented.Icon(own))
+	require.Equal(t, "pod", modern.Icon(n))
+	require.Equal(t, "user", modern.Icon(own))
 }
