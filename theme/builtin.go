@@ -23,22 +23,22 @@ func kindsIn(inks map[role]ink) map[string]graph.Style {
 // since a document names them.
 func documented() *Theme {
 	fills := map[role]string{clients: "#f9f", entries: "#ff9", nodes: "#9f9", workloads: "#9ff", data: "#9ff"}
-	kinds := byKind(func(r role) graph.Style {
+	kinds := func(r role) graph.Style {
 		return graph.Style{Fill: fills[r], Stroke: "#333", StrokeWidth: 2}
-	})
+	}
 	return &Theme{
 		Name:  documentedName,
 		About: "the fills of hand-written Mermaid, in light and dark alike",
 		Palette: Palette{
 			Node:       graph.Style{Fill: "#fff", Stroke: "#333", StrokeWidth: 2},
-			Kinds:      kinds,
+			Kinds:      byKind(kinds),
 			Group:      graph.Style{Fill: "#f6f8fa", Stroke: "#8c959f", Color: "#333", StrokeWidth: 1},
 			Edge:       graph.Style{Stroke: "#333", Color: "#333", StrokeWidth: 1.5},
 			Background: "#fff",
 		},
 		Dark: &Palette{
 			Node:       graph.Style{Fill: "#e6edf3", Stroke: "#333", StrokeWidth: 2},
-			Kinds:      kinds,
+			Kinds:      byKind(kinds),
 			Group:      graph.Style{Fill: "#161b22", Stroke: "#57606a", Color: "#d0d7de", StrokeWidth: 1},
 			Edge:       graph.Style{Stroke: "#afb8c1", Color: "#d0d7de", StrokeWidth: 1.5},
 			Background: "#0d1117",

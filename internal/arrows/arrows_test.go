@@ -41,6 +41,7 @@ func may() map[string][]string {
 		"internal/gvexec":        {"graph", "render/layout", "internal/gv"},
 		"internal/gvcmd":         {"render/layout/graphviz", "internal/output"},
 		"internal/output":        {},
+		"internal/themefile":     {"graph", "theme", "internal/suggest"},
 		"internal/suggest":       {},
 		"internal/arrows":        {},
 		"internal/golden":        {},
@@ -48,6 +49,7 @@ func may() map[string][]string {
 		"internal/layouttest":    {"graph", "render/layout"},
 		"cmd/topodraw":           {"internal/cli"},
 		"cmd/topodraw-graphviz":  {"internal/gvcmd"},
+		"peers/compare":          {"..."},
 		"peers":                  {},
 	}
 }
