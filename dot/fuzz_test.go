@@ -24,7 +24,7 @@ func TestRandomGraphs(t *testing.T) {
 		require.Len(t, doc.edges, len(g.Edges()))
 		var want, got []string
 		for _, n := range g.Nodes() {
-			want = append(want, n.Text())
+			want = append(want, n.FullText())
 		}
 		for name, n := range doc.nodes {
 			if n.attrs["style"] == "invis" {

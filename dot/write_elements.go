@@ -11,14 +11,14 @@ import (
 func (w *writer) node(n *graph.Node) {
 	name := w.names.nodes[n.ID]
 	var a attrs
-	if n.Text() != name || !plainLabel(name) {
-		a.label(n.Text())
+	if n.FullText() != name || !plainLabel(name) {
+		a.label(n.FullText())
 	}
 	a.word("kind", n.Kind)
 	st := w.look.Node(n)
 	sh := w.look.Shape(n)
 	a = append(a, nodeStyle(sh, st).without(w.nodeDefaults)...)
-	if sh == graph.Circle && longestLine(n.Text()) > longestInCircle {
+	if sh == graph.Circle && longestLine(n.FullText()) > longestInCircle {
 		a.add("fixedsize", "shape")
 		a.add("width", "2")
 	}

@@ -13,6 +13,9 @@ type Node struct {
 	Kind string
 	// Label is the text shown; empty shows the ID. A "\n" breaks the line.
 	Label string
+	// Subtitle is a second, smaller line below the label: a port, a version, a
+	// kind. It may be empty.
+	Subtitle string
 	// Group is the id of the group around the node; empty is the top level.
 	Group string
 	// Shape is the outline; empty leaves it to the theme.
@@ -37,6 +40,15 @@ type Node struct {
 
 // Text returns what the node shows: its Label, or its ID where that is empty.
 func (n *Node) Text() string { return orID(n.Label, n.ID) }
+
+// FullText returns all the text that the node shows: Text, and the Subtitle on
+// a line of its own.
+func (n *Node) FullText() string {
+	if n.Subtitle == "" {
+		return n.Text()
+	}
+	return n.Text() + "\n" + n.Subtitle
+}
 
 // To adds an edge to another node or group of the same graph and returns it.
 func (n *Node) To(to End, label string) *Edge {

@@ -96,7 +96,7 @@ func (v *validator) ids() {
 
 func (v *validator) node(n *Node) {
 	who := "node " + strconv.Quote(n.ID)
-	v.text(n.Pos, who, n.ID, n.Kind, n.Label, n.Tooltip, n.Icon)
+	v.text(n.Pos, who, n.ID, n.Kind, n.Label, n.Subtitle, n.Tooltip, n.Icon)
 	v.common(n.Pos, who, n.Style, n.Classes, n.Link, n.Attrs)
 	if !known(n.Shape, Shapes()) {
 		v.add(n.Pos, "%s: %q is not a shape", who, n.Shape)

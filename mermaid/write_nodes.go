@@ -108,7 +108,7 @@ func (w *writer) mentioned() []*graph.Node {
 // plain reports whether a mention in an edge says all there is to say about a
 // node.
 func (w *writer) plain(n *graph.Node) bool {
-	return n.Group == "" && w.styles.Shape(n) == graph.Rectangle && w.shows(n.ID, n.Text())
+	return n.Group == "" && w.styles.Shape(n) == graph.Rectangle && w.shows(n.ID, n.FullText())
 }
 
 // shows reports whether a node or a group shows a text without being given it.
@@ -132,8 +132,8 @@ func (w *writer) node(depth int, n *graph.Node) {
 	shape := w.styles.Shape(n)
 	o := outlineOf(shape)
 	statement := w.names.ids[n.ID]
-	if !w.shows(n.ID, n.Text()) || shape != graph.Rectangle && o.name == "" {
-		statement += o.open + label(n.Text()) + o.close
+	if !w.shows(n.ID, n.FullText()) || shape != graph.Rectangle && o.name == "" {
+		statement += o.open + label(n.FullText()) + o.close
 	}
 	if o.name != "" {
 		statement += "@{ shape: " + o.name + " }"

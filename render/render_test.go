@@ -90,7 +90,7 @@ func TestSVGHoldsEveryText(t *testing.T) {
 			e := got["node"][i]
 			require.Equal(t, n.ID, e.attr("data-id"), "seed %d", seed)
 			require.Equal(t, n.Kind, e.attr("data-kind"), "seed %d", seed)
-			require.Equal(t, squeeze(n.Text()), squeeze(e.texts()), "seed %d", seed)
+			require.Equal(t, squeeze(n.FullText()), squeeze(e.texts()), "seed %d", seed)
 			if n.Link != "" {
 				require.Equal(t, n.Link, e.find("a")[0].attr("href"), "seed %d", seed)
 			}

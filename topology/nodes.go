@@ -76,6 +76,7 @@ func nodeTable() table[nodeDecl] {
 		{key: "style", set: func(r *reader, d *nodeDecl, v value) { d.Style = r.style(v) }},
 		{key: "class", set: func(r *reader, d *nodeDecl, v value) { d.Classes = r.classNames(v) }},
 		{key: "link", set: func(r *reader, d *nodeDecl, v value) { d.Link = r.link(v) }},
+		{key: "subtitle", set: func(r *reader, d *nodeDecl, v value) { d.Subtitle = r.text(v) }},
 		{key: "tooltip", set: func(r *reader, d *nodeDecl, v value) { d.Tooltip = r.text(v) }},
 		{key: "icon", set: func(r *reader, d *nodeDecl, v value) { d.Icon = r.text(v) }},
 		{key: "attrs", set: func(r *reader, d *nodeDecl, v value) { r.attributes(v, &d.Attrs, map[string]place{}) }},
@@ -125,7 +126,8 @@ func (r *reader) node(v value) {
 	var groups []*string
 	for _, id := range r.counted(v, d) {
 		n := r.g.AddNode(id, d.Kind)
-		n.Label, n.Shape, n.Style, n.Link, n.Tooltip, n.Icon = d.Label, d.Shape, d.Style, d.Link, d.Tooltip, d.Icon
+		n.Label, n.Subtitle, n.Shape, n.Style = d.Label, d.Subtitle, d.Shape, d.Style
+		n.Link, n.Tooltip, n.Icon = d.Link, d.Tooltip, d.Icon
 		n.Classes, n.Attrs, n.Pos = slices.Clone(d.Classes), slices.Clone(d.Attrs), v.keyPlace().pos()
 		if d.count > 0 && d.Label != "" {
 			n.Label += " " + id[len(d.ID):]

@@ -147,7 +147,7 @@ groups:
   inner: {label: Inner, kind: namespace, direction: up, in: zone, style: {fill: "#eee"}, class: hot, link: a.md, tooltip: tip, attrs: {k: v}}
 nodes:
   User:
-  Web: {kind: pod, label: The Web, count: 2, in: inner, shape: cylinder, style: *hot, class: [hot, cold], link: "https://example.com/", tooltip: T, icon: k8s, attrs: {no: 0x1F}}
+  Web: {kind: pod, label: The Web, subtitle: ":80", count: 2, in: inner, shape: cylinder, style: *hot, class: [hot, cold], link: "https://example.com/", tooltip: T, icon: k8s, attrs: {no: 0x1F}}
 flows:
   - {from: User, to: [Web, zone], label: L, line: thick, head: none, tail: cross, style: {stroke-width: 1}, class: hot, link: b.md, tooltip: t, attrs: {a: 2026-01-01}, id: e}
   - User -> Web1
@@ -173,6 +173,7 @@ func TestEveryKey(t *testing.T) {
 	for _, n := range []string{"1", "2"} {
 		web := want.AddNode("Web"+n, "pod")
 		web.Label, web.Group, web.Shape, web.Style, web.Classes = "The Web "+n, "inner", graph.Cylinder, hot, []string{"hot", "cold"}
+		web.Subtitle = ":80"
 		web.Link, web.Tooltip, web.Icon, web.Pos = "https://example.com/", "T", "k8s", at(15, 3)
 		web.Attrs = graph.Attrs{{Key: "no", Value: "0x1F"}}
 	}

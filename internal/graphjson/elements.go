@@ -48,6 +48,7 @@ func (d *decoder) node() {
 		d.style(&n.Style),
 		d.texts("classes", &n.Classes),
 		d.text("link", &n.Link),
+		d.text("subtitle", &n.Subtitle),
 		d.text("tooltip", &n.Tooltip),
 		d.text("icon", &n.Icon),
 		d.attrs(&n.Attrs),
@@ -58,7 +59,7 @@ func (d *decoder) node() {
 	added := d.g.AddNode(n.ID, n.Kind)
 	added.Label, added.Shape, added.Group = n.Label, n.Shape, n.Group
 	added.Style, added.Classes, added.Attrs = n.Style, n.Classes, n.Attrs
-	added.Link, added.Tooltip, added.Icon = n.Link, n.Tooltip, n.Icon
+	added.Subtitle, added.Link, added.Tooltip, added.Icon = n.Subtitle, n.Link, n.Tooltip, n.Icon
 	added.Pos = n.Pos
 }
 

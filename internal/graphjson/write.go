@@ -133,6 +133,7 @@ func (e *encoder) node(i int, n *graph.Node) {
 	e.style("style", n.Style)
 	p.texts("classes", n.Classes)
 	p.text("link", n.Link)
+	p.text("subtitle", n.Subtitle)
 	p.text("tooltip", n.Tooltip)
 	p.text("icon", n.Icon)
 	e.attrs(n.Attrs)

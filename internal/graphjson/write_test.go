@@ -67,6 +67,7 @@ func full() *graph.Graph {
 	inner.Link, inner.Tooltip, inner.Attrs = "g.html", "tg", graph.Attrs{{Key: "k", Value: "v"}}
 	n := inner.AddNode("n", "pod")
 	n.Label, n.Shape, n.Style, n.Classes = "N\n\u2028\"", graph.Cloud, style, []string{"hot", "cold"}
+	n.Subtitle = "sub"
 	n.Link, n.Tooltip, n.Icon, n.Attrs = "https://example.com/?a=b&c", "t", "i", graph.Attrs{{Key: "k", Value: "v"}}
 	e := n.To(inner, "L")
 	e.ID, e.Line, e.Head, e.Tail, e.Style, e.Classes = "e", graph.Thick, graph.ArrowCross, graph.ArrowCircle, style, []string{"cold"}
@@ -140,7 +141,7 @@ func requireJSON(t *testing.T, text []byte) {
 func bare(g *graph.Graph) []any {
 	out := []any{g.Title, g.Description, g.Direction, g.Theme, attrs(g.Attrs)}
 	for _, n := range g.Nodes() {
-		out = append(out, n.ID, n.Kind, n.Label, n.Group, n.Shape, n.Style, words(n.Classes), n.Link, n.Tooltip, n.Icon, attrs(n.Attrs))
+		out = append(out, n.ID, n.Kind, n.Label, n.Group, n.Shape, n.Style, words(n.Classes), n.Subtitle, n.Link, n.Tooltip, n.Icon, attrs(n.Attrs))
 	}
 	for _, e := range g.Edges() {
 		out = append(out, e.ID, e.From, e.To, e.Label, e.Line, e.Head, e.Tail, e.Style, words(e.Classes), e.Link, e.Tooltip, attrs(e.Attrs))

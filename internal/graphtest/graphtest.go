@@ -84,6 +84,9 @@ func (r *maker) addNodes(n int) {
 		node.Classes = r.classes()
 		node.Link = r.link()
 		node.Tooltip = r.maybe(r.text)
+		if i := len(r.ends); i%3 == 0 {
+			node.Subtitle = Texts()[i%len(Texts())]
+		}
 		if r.IntN(4) == 0 {
 			node.Attrs.Set(r.line(), r.text())
 		}

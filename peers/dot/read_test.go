@@ -32,7 +32,7 @@ func of(g *graph.Graph) picture {
 	walk = func(l *graph.Level, path string) {
 		for _, n := range l.Nodes {
 			ends[n.ID] = fmt.Sprintf("node %d", len(p.nodes))
-			p.nodes = append(p.nodes, path+both(n.Text(), drawn(n.Text())))
+			p.nodes = append(p.nodes, path+both(n.FullText(), drawn(n.FullText())))
 		}
 		for _, inner := range l.Levels {
 			title := both(inner.Group.Text(), drawn(inner.Group.Text()))

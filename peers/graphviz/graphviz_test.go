@@ -31,7 +31,7 @@ const graphs = 200
 func problem(g *graph.Graph) *layout.Problem {
 	p := &layout.Problem{Graph: g, Direction: g.Direction.OrDown()}
 	for _, n := range g.Nodes() {
-		p.NodeSize = append(p.NodeSize, measure(n.Text()))
+		p.NodeSize = append(p.NodeSize, measure(n.FullText()))
 	}
 	for _, e := range g.Edges() {
 		p.LabelSize = append(p.LabelSize, measure(e.Label))

@@ -140,7 +140,7 @@ func (c *comparison) text(want, got, markdown, where string) {
 
 func (c *comparison) node(n *graph.Node, got vertex) {
 	where := fmt.Sprintf("node %q", n.ID)
-	c.text(n.Text(), got.Text, got.Markdown, where)
+	c.text(n.FullText(), got.Text, got.Markdown, where)
 	shape := got.Shape
 	if shape == "" {
 		shape = "square"

@@ -95,24 +95,28 @@ func (p *Plan) node(i int, n *graph.Node, r layout.Rect) Item {
 	if o.text != nil {
 		middle = o.text(r)
 	}
-	it.Prims = append(it.Prims, inscription(p.nodes[i], middle, style.color())...)
+	it.Prims = append(it.Prims, p.nodes[i].draw(middle, style.color())...)
 	return it
 }
 
-// inscription is a text with its icon, if it has one, around a point.
-func inscription(b block, at point, color Paint) []Prim {
-	if b.icon == nil {
-		return []Prim{centered(b, at, color)}
-	}
+// draw draws an inscription around a point.
+func (in inscription) draw(at point, color Paint) []Prim {
 	var prims []Prim
-	left := at.X - b.room().W/2
-	for _, part := range b.icon {
-		prims = append(prims, Shape{
-			Path: part.moved(left, at.Y-iconSize/2), Stroke: color, StrokeWidth: iconStroke, Round: true,
-		})
+	if in.icon != nil {
+		left := at.X - in.size().W/2
+		for _, part := range in.icon {
+			prims = append(prims, Shape{
+				Path: part.moved(left, at.Y-iconSize/2), Stroke: color, StrokeWidth: iconStroke, Round: true,
+			})
+		}
+		at.X += (iconSize + iconGap) / 2.0
 	}
-	at.X += (iconSize + iconGap) / 2.0
-	return append(prims, centered(b, at, color))
+	top := at.Y - in.text().H/2
+	prims = append(prims, centered(in.label, pt(at.X, top+in.label.size.H/2), color))
+	if in.sub.lines != nil {
+		prims = append(prims, centered(in.sub, pt(at.X, top+in.label.size.H+in.sub.size.H/2), color))
+	}
+	return prims
 }
 
 func centered(b block, at point, color Paint) Text {

@@ -13,6 +13,7 @@ import (
 // Sizes of text, in px.
 const (
 	nodeFont  = 14
+	subFont   = 11 // of a subtitle
 	labelFont = 12
 	titleFont = 13
 	nodeRoom  = 190 // width that a node's text is wrapped at
@@ -27,16 +28,27 @@ type block struct {
 	lines []string
 	size  layout.Size
 	font  float64
-	// icon is drawn to the left of the text; nil is none.
-	icon []Path
 }
 
-// room returns what the text and its icon take together.
-func (b block) room() layout.Size {
-	if b.icon == nil {
-		return b.size
+// inscription is what a node says: its label, a smaller line below it, and an
+// icon to the left of both. Without lines there is no subtitle, without paths
+// no icon.
+type inscription struct {
+	label, sub block
+	icon       []Path
+}
+
+func (in inscription) text() layout.Size {
+	return layout.Size{W: max(in.label.size.W, in.sub.size.W), H: in.label.size.H + in.sub.size.H}
+}
+
+// size returns what all of it takes together.
+func (in inscription) size() layout.Size {
+	s := in.text()
+	if in.icon == nil {
+		return s
 	}
-	return layout.Size{W: b.size.W + iconSize + iconGap, H: max(b.size.H, iconSize)}
+	return layout.Size{W: s.W + iconSize + iconGap, H: max(s.H, iconSize)}
 }
 
 func lineHeight(font float64) float64 { return math.Round(font * 1.3) }
@@ -47,7 +59,7 @@ type Plan struct {
 	g      *graph.Graph
 	looks  looks
 	tree   *graph.Level
-	nodes  []block
+	nodes  []inscription
 	labels []block
 	titles []block
 	// Where nodes and groups are in the graph's slices.
@@ -68,7 +80,7 @@ func NewPlan(g *graph.Graph, t *theme.Theme, warn func(graph.Diagnostic)) (*Plan
 	}
 	p := &Plan{
 		g: g, looks: newLooks(g, t), tree: g.Tree(),
-		nodes:   make([]block, len(g.Nodes())),
+		nodes:   make([]inscription, len(g.Nodes())),
 		labels:  make([]block, len(g.Edges())),
 		titles:  make([]block, len(g.Groups())),
 		at:      make(map[string]int, len(g.Nodes())),
@@ -76,8 +88,13 @@ func NewPlan(g *graph.Graph, t *theme.Theme, warn func(graph.Diagnostic)) (*Plan
 	}
 	for i, n := range g.Nodes() {
 		p.at[n.ID] = i
-		p.nodes[i] = measure(regular, n.Text(), nodeFont, nodeRoom)
-		p.nodes[i].icon = p.iconOf(n, warn)
+		p.nodes[i] = inscription{
+			label: measure(regular, n.Text(), nodeFont, nodeRoom),
+			icon:  p.iconOf(n, warn),
+		}
+		if n.Subtitle != "" {
+			p.nodes[i].sub = measure(regular, n.Subtitle, subFont, nodeRoom)
+		}
 	}
 	for i, e := range g.Edges() {
 		if e.Label != "" && e.Line != graph.Invisible {
@@ -125,7 +142,7 @@ func (p *Plan) Problem() *layout.Problem {
 		TitleSize: make([]layout.Size, len(p.titles)),
 	}
 	for i, n := range p.g.Nodes() {
-		pr.NodeSize[i] = even(outlineOf(p.looks.light.Shape(n)).size(p.nodes[i].room()))
+		pr.NodeSize[i] = even(outlineOf(p.looks.light.Shape(n)).size(p.nodes[i].size()))
 	}
 	for i, l := range p.labels {
 		if l.lines != nil {
