@@ -186,6 +186,31 @@ func (r *reader) text(v value) string {
 	return v.source()
 }
 
+// label returns the text of a scalar that is shown.
+func (r *reader) label(v value) string { return breakLines(r.text(v)) }
+
+// breakLines turns Mermaid's way to break a line, <br>, into a line break: who
+// writes topologies has written Mermaid, and nobody means the tag itself.
+func breakLines(text string) string {
+	const tag = "<br"
+	var b strings.Builder
+	for {
+		before, rest, found := strings.Cut(text, tag)
+		if !found {
+			b.WriteString(text)
+			return b.String()
+		}
+		end := strings.TrimLeft(strings.TrimPrefix(strings.TrimLeft(rest, " "), "/"), " ")
+		if after, closed := strings.CutPrefix(end, ">"); closed {
+			b.WriteString(strings.TrimRight(before, " ") + "\n")
+			text = strings.TrimLeft(after, " ")
+			continue
+		}
+		b.WriteString(before + tag)
+		text = rest
+	}
+}
+
 // checkText reports a control character that an escape brought in, as no format
 // can hold it.
 func (r *reader) checkText(v value) bool {

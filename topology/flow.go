@@ -151,14 +151,14 @@ func (r *reader) flowKey(d *flowDecl) bool {
 	case d.key.Kind != yaml.ScalarNode:
 		r.add(d.key.place(), "write the other keys beside the arrow", "the label of a flow is a text, not %s", d.key.described())
 	default:
-		d.Label = r.text(d.key)
+		d.Label = r.label(d.key)
 	}
 	return ok && len(d.said) == 0
 }
 
 func (r *reader) flowLabel(d *flowDecl) {
 	if d.label.Node != nil {
-		d.Label = r.text(d.label)
+		d.Label = r.label(d.label)
 	}
 }
 
@@ -169,7 +169,7 @@ func (r *reader) flowText(d *flowDecl, v value) bool {
 		r.add(v.file.within(v.Node, characters(v.source(), err.at)), err.hint, "%s", err.message)
 		return false
 	}
-	d.arrows, d.Label = c.arrows, c.label
+	d.arrows, d.Label = c.arrows, breakLines(c.label)
 	text, chars, seen := v.source(), 0, 0
 	for _, side := range c.sides {
 		ends := make([]end, 0, len(side))

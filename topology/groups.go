@@ -22,7 +22,7 @@ type groupDecl struct {
 // groupTable has the keys of a group.
 func groupTable() table[groupDecl] {
 	return table[groupDecl]{what: "a group", fields: []field[groupDecl]{
-		{key: "label", set: func(r *reader, d *groupDecl, v value) { d.Label = r.text(v) }},
+		{key: "label", set: func(r *reader, d *groupDecl, v value) { d.Label = r.label(v) }},
 		{key: "kind", set: func(r *reader, d *groupDecl, v value) { d.Kind = r.text(v) }},
 		{key: "direction", set: func(r *reader, d *groupDecl, v value) { d.Direction = r.direction(v) }},
 		{key: "in", set: func(r *reader, d *groupDecl, v value) { d.in = r.inside(v) }},
@@ -47,7 +47,7 @@ func (r *reader) group(v value) {
 	switch {
 	case v.empty():
 	case v.Kind == yaml.ScalarNode:
-		d.Label = r.text(v)
+		d.Label = r.label(v)
 	default:
 		decode(r, v, groupTable(), &d)
 	}

@@ -69,7 +69,7 @@ type nodeDecl struct {
 func nodeTable() table[nodeDecl] {
 	return table[nodeDecl]{what: "a node", fields: []field[nodeDecl]{
 		{key: "kind", set: func(r *reader, d *nodeDecl, v value) { d.Kind = r.text(v) }},
-		{key: "label", set: func(r *reader, d *nodeDecl, v value) { d.Label = r.text(v) }},
+		{key: "label", set: func(r *reader, d *nodeDecl, v value) { d.Label = r.label(v) }},
 		{key: "count", set: func(r *reader, d *nodeDecl, v value) { d.count = r.countOf(v) }},
 		{key: "in", set: func(r *reader, d *nodeDecl, v value) { d.in = r.inside(v) }},
 		{key: "shape", set: func(r *reader, d *nodeDecl, v value) { d.Shape = choice(r, v, "shape", graph.Shapes()) }},

@@ -153,6 +153,24 @@ flows:
   - User -> Web1
 `
 
+func TestBreaksInLabels(t *testing.T) {
+	t.Parallel()
+	g := read(t, `groups: {G: "a<br/>b"}
+nodes:
+  A: {label: "one <br> two<br />three", tooltip: "x<br>y"}
+  B: {label: "<brown> <br no"}
+flows:
+  - A -> B: x<br/>y
+  - "A -> B: x<br>y"
+`)
+	require.Equal(t, "a\nb", g.Groups()[0].Label)
+	require.Equal(t, "one\ntwo\nthree", g.Nodes()[0].Label)
+	require.Equal(t, "x<br>y", g.Nodes()[0].Tooltip, "is no label")
+	require.Equal(t, "<brown> <br no", g.Nodes()[1].Label)
+	require.Equal(t, "x\ny", g.Edges()[0].Label)
+	require.Equal(t, "x\ny", g.Edges()[1].Label)
+}
+
 func TestEveryKey(t *testing.T) {
 	t.Parallel()
 	at := func(line, col int) graph.Pos { return graph.Pos{File: "t.yaml", Line: line, Col: col} }

@@ -12,7 +12,8 @@
 //
 // [Schema] describes every key. A key without a value is as if it was not
 // there. Text is taken as it is written: a label no, 1.0 or 2026-01-01 is that
-// text. [Example] has files to start from.
+// text. In labels, <br> breaks the line, as a line break does. [Example] has
+// files to start from.
 //
 // # Flows
 //
