@@ -141,6 +141,22 @@ func TestSVGStructure(t *testing.T) {
 	require.NotContains(t, svg, "NaN")
 }
 
+// A screen reader takes an image for one thing: with links in it, it is none.
+func TestLinksCanBeReached(t *testing.T) {
+	t.Parallel()
+	g := graph.New("")
+	a, b := g.AddNode("a", ""), g.AddNode("b", "")
+	a.Label, a.Link = "two\nlines", "https://example.com/?a=1&b=2"
+	a.To(b, "").Link = "docs/a.md"
+	root := parse(t, svgOf(t, g))
+	require.Equal(t, "group", root.attr("role"))
+	links := root.find("a")
+	require.Len(t, links, 2)
+	require.Equal(t, "docs/a.md", links[0].attr("href"))
+	require.Equal(t, "two lines to b", links[0].attr("aria-label"))
+	require.Equal(t, "two lines", links[1].attr("aria-label"))
+}
+
 func TestIDsDifferBetweenDocuments(t *testing.T) {
 	t.Parallel()
 	one, two := graph.New("same title"), graph.New("same title")

@@ -54,6 +54,7 @@ func (p *Plan) group(i int, r layout.Rect) Item {
 	return Item{
 		Role:    GroupRole,
 		Data:    data("id", gr.ID, "kind", gr.Kind),
+		Name:    oneLine(gr.Text()),
 		Tooltip: gr.Tooltip,
 		Prims:   []Prim{p.looks.group(gr).shape(roundRect(r, groupRadius))},
 	}
@@ -66,6 +67,7 @@ func (p *Plan) title(i int, l *layout.Layout) Item {
 	return Item{
 		Role:    TitleRole,
 		Data:    data("group", gr.ID),
+		Name:    oneLine(gr.Text()),
 		Tooltip: gr.Tooltip,
 		Link:    gr.Link,
 		Prims: []Prim{
@@ -84,6 +86,7 @@ func (p *Plan) node(i int, n *graph.Node, r layout.Rect) Item {
 	it := Item{
 		Role:    NodeRole,
 		Data:    data("id", n.ID, "kind", n.Kind),
+		Name:    oneLine(n.FullText()),
 		Tooltip: n.Tooltip,
 		Link:    n.Link,
 		Prims:   []Prim{style.shape(o.path(r))},

@@ -28,17 +28,18 @@ func describe(g *graph.Graph) string {
 			b.WriteString(" And more.")
 			break
 		}
-		b.WriteString(" " + sentence(g, e))
+		b.WriteString(" " + relation(g, e) + ".")
 	}
 	return b.String()
 }
 
-func sentence(g *graph.Graph, e *graph.Edge) string {
+// relation says in words who an edge leads from and to.
+func relation(g *graph.Graph, e *graph.Edge) string {
 	s := textOf(g, e.From) + " to " + textOf(g, e.To)
 	if e.Label != "" {
 		s += ": " + oneLine(e.Label)
 	}
-	return s + "."
+	return s
 }
 
 func textOf(g *graph.Graph, id string) string {

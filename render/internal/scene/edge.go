@@ -25,6 +25,7 @@ func (p *Plan) edge(i int, e *graph.Edge, l *layout.Layout) Item {
 	it := Item{
 		Role:    EdgeRole,
 		Data:    []Datum{{"from", e.From}, {"to", e.To}},
+		Name:    relation(p.g, e),
 		Tooltip: e.Tooltip,
 		Link:    e.Link,
 		Prims:   []Prim{style.line(line.path())},

@@ -33,6 +33,8 @@ type Item struct {
 	Role Role
 	// Data identifies the element: names and values in a fixed order.
 	Data []Datum
+	// Name says in words what the element is, on one line.
+	Name string
 	// Tooltip and Link may be empty. A Link is safe.
 	Tooltip, Link string
 	Prims         []Prim

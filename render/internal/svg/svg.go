@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"hash/fnv"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/topodraw/topodraw/render/internal/font"
@@ -43,7 +44,7 @@ func (w *writer) document(s *scene.Scene) {
 	id := prefix(s)
 	width, height := num(s.Size.W), num(s.Size.H)
 	w.put(`<svg xmlns="http://www.w3.org/2000/svg" id="`, id, `" width="`, width, `" height="`, height,
-		`" viewBox="0 0 `, width, ` `, height, `" role="img" aria-labelledby="`, id, `-title `, id, `-desc"`)
+		`" viewBox="0 0 `, width, ` `, height, `" role="`, role(s), `" aria-labelledby="`, id, `-title `, id, `-desc"`)
 	w.attr("font-family", font.Family)
 	w.put(` style="max-width:100%;height:auto">`, "\n")
 	title := s.Title
@@ -60,6 +61,16 @@ func (w *writer) document(s *scene.Scene) {
 		w.item(it)
 	}
 	w.put("</svg>\n")
+}
+
+// role returns the ARIA role of the document. An image is one thing to a screen
+// reader, which reads its description; links in it could not be reached, so a
+// drawing with links is a group.
+func role(s *scene.Scene) string {
+	if slices.ContainsFunc(s.Items, func(it scene.Item) bool { return it.Link != "" }) {
+		return "group"
+	}
+	return "img"
 }
 
 // prefix makes the ids of one document different from those of others that
@@ -88,6 +99,7 @@ func (w *writer) item(it scene.Item) {
 	if it.Link != "" {
 		w.put("<a")
 		w.attr("href", it.Link)
+		w.attr("aria-label", it.Name)
 		w.put(">")
 	}
 	for _, p := range it.Prims {
