@@ -1,6 +1,10 @@
 package dot
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/topodraw/topodraw/graph"
+)
 
 // The language has four kinds of ids (https://graphviz.org/doc/info/lang.html),
 // of which two are used here: words, and strings in double quotes. In a string
@@ -30,8 +34,21 @@ func holdable(s string) bool {
 }
 
 // nameable reports whether s can be the name of a node, a cluster or a graph.
-// Names that begin with a percent sign are Graphviz's own: it shows others.
-func nameable(s string) bool { return holdable(s) && !strings.HasPrefix(s, "%") }
+// Names that begin with a percent sign are Graphviz's own: it shows others. What
+// looks like an entity goes into the titles of its SVG as it is, which is then
+// no XML any more.
+func nameable(s string) bool {
+	return holdable(s) && !strings.HasPrefix(s, "%") && !hasEntity(s)
+}
+
+func hasEntity(s string) bool {
+	for i := range len(s) {
+		if s[i] == '&' && beginsEntity(s[i:]) {
+			return true
+		}
+	}
+	return false
+}
 
 // quoteID writes a holdable name: of a node, a cluster or a graph.
 func quoteID(name string) string {
@@ -44,9 +61,13 @@ func quoteID(name string) string {
 // quoteText writes any text as an escString.
 func quoteText(text string) string { return inQuotes(escapeText(text, false)) }
 
-// quoteURL writes a link. Graphviz copies links into attributes of XML and
-// takes care of quotes there but not of every ampersand, so all are entities.
-func quoteURL(link string) string { return inQuotes(escapeText(link, true)) }
+// quoteURL writes a link. Graphviz copies links into attributes of XML, up to
+// version 2 without escaping quotes or angle brackets, and in all versions not
+// every ampersand: so the former are percent-encoded, and the latter entities.
+func quoteURL(link string) string {
+	encoded := strings.ReplaceAll(graph.EncodeLink(link), "'", "%27")
+	return inQuotes(escapeText(encoded, true))
+}
 
 // longestString is how much of a string is written on one line, in bytes: the
 // scanner of Graphviz gives up at 16 KiB.

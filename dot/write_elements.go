@@ -38,17 +38,7 @@ const longestInCircle = 200
 // plainLabel reports whether Graphviz shows a name as it is. It reads the name
 // of a node without a label as an escString with entities.
 func plainLabel(name string) bool {
-	for i := range len(name) {
-		switch name[i] {
-		case '\\', '\n':
-			return false
-		case '&':
-			if beginsEntity(name[i:]) {
-				return false
-			}
-		}
-	}
-	return true
+	return !strings.ContainsAny(name, "\\\n") && !hasEntity(name)
 }
 
 // group writes a cluster. A cluster has the attributes of the one around it,

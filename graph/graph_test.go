@@ -162,15 +162,30 @@ func TestParseColor(t *testing.T) {
 
 func TestParseDash(t *testing.T) {
 	t.Parallel()
-	got, err := graph.ParseDash(" 5\t3.5 0 ")
+	got, err := graph.ParseDash(" 5  3.5 0 ")
 	require.NoError(t, err)
 	require.Equal(t, []float64{5, 3.5, 0}, got)
 	got, err = graph.ParseDash("")
 	require.NoError(t, err)
 	require.Empty(t, got)
-	for _, s := range []string{"a", "5,3", "-1", "1001", "NaN", "Inf", "5px", "5;fill:red"} {
+	for _, s := range []string{"a", "5,3", "-1", "1001", "NaN", "Inf", "5px", "5;fill:red", "0x1p4", "1_0", "1e2", "5\t3", "5\u00a03", "1e-300", "1.0000000000000001", "+5"} {
 		_, err := graph.ParseDash(s)
 		require.Error(t, err, "%q", s)
+	}
+}
+
+func TestEncodeLink(t *testing.T) {
+	t.Parallel()
+	for link, want := range map[string]string{
+		"https://example.com/a?b=c&d=%22e%22#f": "https://example.com/a?b=c&d=%22e%22#f",
+		`https://a/" onmouseover="alert(1)`:     "https://a/%22%20onmouseover=%22alert(1)",
+		"https://a/<script>alert(1)</script>":   "https://a/%3Cscript%3Ealert(1)%3C/script%3E",
+		"mailto:a@b.c?subject=x y":              "mailto:a@b.c?subject=x%20y",
+		"docs/é%zz.md":                          "docs/%C3%A9%25zz.md",
+		"a`b{c}|d^e":                            "a%60b%7Bc%7D%7Cd%5Ee",
+	} {
+		require.Equal(t, want, graph.EncodeLink(link))
+		require.Equal(t, want, graph.EncodeLink(want), "once is enough")
 	}
 }
 

@@ -196,12 +196,16 @@ func (s Style) Problems() []string {
 	return out
 }
 
-// ParseDash reads the lengths of a [Style.Dash], in px. No text is no dashes.
+// ParseDash reads the lengths of a [Style.Dash], in px: decimal numbers up to
+// 1000 with blanks between them. No text is no dashes.
 func ParseDash(dash string) ([]float64, error) {
 	var out []float64
-	for _, f := range strings.Fields(dash) {
+	for f := range strings.SplitSeq(dash, " ") {
+		if f == "" {
+			continue
+		}
 		n, err := strconv.ParseFloat(f, 64)
-		if err != nil || math.IsNaN(n) || n < 0 || n > 1000 {
+		if strings.Trim(f, "0123456789.") != "" || len(f) > 10 || err != nil || n > 1000 {
 			return nil, fmt.Errorf("%q is not a dash pattern: write lengths in px, such as \"5 3\"", dash)
 		}
 		out = append(out, n)

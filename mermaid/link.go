@@ -1,39 +1,20 @@
 package mermaid
 
-import "strings"
+import (
+	"strings"
 
-// escapeURL returns a link as it stands between quotes: what is neither
-// reserved nor unreserved in RFC 3986 is percent-encoded, as entities are not
-// decoded in a link. So are a semicolon where Mermaid would see an entity, and
-// the word classDef, for which see [writer.line].
+	"github.com/topodraw/topodraw/graph"
+)
+
+// escapeURL returns a link as it stands between quotes: percent-encoded, as
+// entities are not decoded in a link. So are a semicolon where Mermaid would see
+// an entity, and the word classDef, for which see [writer.line].
 func escapeURL(link string) string {
-	const hex = "0123456789ABCDEF"
-	var b strings.Builder
-	hash := false
-	for i := range len(link) {
-		c := link[i]
-		switch {
-		case c == '%' && isEscape(link[i:]), inURL(c) && (c != ';' || !hash) && !strings.HasPrefix(link[i:], "classDef"):
-			b.WriteByte(c)
-		default:
-			b.Write([]byte{'%', hex[c>>4], hex[c&15]})
-		}
-		hash = hash || c == '#'
+	link = strings.ReplaceAll(graph.EncodeLink(link), "classDef", "%63lassDef")
+	if before, fragment, found := strings.Cut(link, "#"); found {
+		return before + "#" + strings.ReplaceAll(fragment, ";", "%3B")
 	}
-	return b.String()
-}
-
-func inURL(c byte) bool {
-	return isAlnum(c) || strings.IndexByte("-._~:/?#[]@!$&'()*+,;=", c) >= 0
-}
-
-// isEscape reports whether a text starts with a percent-encoded byte.
-func isEscape(s string) bool {
-	return len(s) >= 3 && s[0] == '%' && isHex(s[1]) && isHex(s[2])
-}
-
-func isHex(c byte) bool {
-	return isDigit(c) || 'a' <= c && c <= 'f' || 'A' <= c && c <= 'F'
+	return link
 }
 
 // decodedByMermaid returns the first part of a link that means something else
@@ -45,7 +26,7 @@ func decodedByMermaid(link string) string {
 		return "&#"
 	}
 	for i := range len(link) {
-		if !isEscape(link[i:]) {
+		if link[i] != '%' || len(link) < i+3 {
 			continue
 		}
 		switch strings.ToUpper(link[i+1 : i+3]) {

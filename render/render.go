@@ -25,8 +25,11 @@ type Options struct {
 	// Mode is what surroundings the drawing is for; the zero Mode is [Auto].
 	Mode Mode
 	// Warn is told what the graph asks for and the drawing does not have: an
-	// unknown icon, something the engine cannot do. It may be nil.
+	// unknown icon, something the engine cannot do, and, when a PNG is written,
+	// characters that there is no font for. It may be nil.
 	Warn func(graph.Diagnostic)
+	// PNG says how [PNG] makes pixels.
+	PNG PNGOptions
 }
 
 // Mode is what surroundings a drawing is for.
@@ -48,6 +51,7 @@ type Drawing struct {
 	layout *layout.Layout
 	scene  *scene.Scene
 	mode   Mode
+	warn   func(graph.Diagnostic)
 }
 
 // Draw lays a graph out. The error is that of [graph.Graph.Validate] for an
@@ -74,7 +78,10 @@ func Draw(ctx context.Context, g *graph.Graph, opt Options) (*Drawing, error) {
 	if err != nil {
 		return nil, fmt.Errorf("layout: %w", err)
 	}
-	return &Drawing{layout: l, scene: plan.Build(l), mode: opt.Mode}, nil
+	if err := check(l, problem); err != nil {
+		return nil, err
+	}
+	return &Drawing{layout: l, scene: plan.Build(l), mode: opt.Mode, warn: opt.Warn}, nil
 }
 
 // Layout returns where everything is. It must not be changed.

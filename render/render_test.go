@@ -6,6 +6,7 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
+	"math"
 	"regexp"
 	"strings"
 	"sync"
@@ -223,6 +224,32 @@ func TestNothingIsWrittenOnAnError(t *testing.T) {
 		Engine: engineFunc(func(context.Context, *layout.Problem) (*layout.Layout, error) { return nil, broken }),
 	})
 	require.ErrorIs(t, err, broken)
+}
+
+func TestBadLayoutsAreRefused(t *testing.T) {
+	t.Parallel()
+	g := graph.New("")
+	g.AddNode("a", "").To(g.AddNode("b", ""), "")
+	good := func() *layout.Layout {
+		return &layout.Layout{
+			Nodes: make([]layout.Rect, 2), Groups: []layout.Rect{}, Titles: []layout.Rect{},
+			Edges: []layout.Route{{Points: make([]layout.Point, 2)}},
+		}
+	}
+	for name, spoil := range map[string]func(*layout.Layout){
+		"too few nodes": func(l *layout.Layout) { l.Nodes = l.Nodes[1:] },
+		"no route":      func(l *layout.Layout) { l.Edges[0].Points = nil },
+		"half a curve":  func(l *layout.Layout) { l.Edges[0] = layout.Route{Curved: true, Points: make([]layout.Point, 3)} },
+		"NaN":           func(l *layout.Layout) { l.Nodes[0].X = math.NaN() },
+		"infinity":      func(l *layout.Layout) { l.Edges[0].Points[1].Y = math.Inf(1) },
+	} {
+		l := good()
+		spoil(l)
+		_, err := render.Draw(context.Background(), g, render.Options{
+			Engine: engineFunc(func(context.Context, *layout.Problem) (*layout.Layout, error) { return l, nil }),
+		})
+		require.ErrorContains(t, err, "layout: ", name)
+	}
 }
 
 func TestWriteErrorsAreReturned(t *testing.T) {

@@ -6,7 +6,11 @@
 package theme
 
 import (
+	"errors"
 	"fmt"
+	"maps"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/topodraw/topodraw/graph"
@@ -70,11 +74,44 @@ func Lookup(name string) (*Theme, error) {
 	return nil, fmt.Errorf("there is no theme %q: the themes are %s", name, strings.Join(Names(), ", "))
 }
 
+// Validate reports every colour, width, dash and shape of the theme that cannot
+// be drawn, a line each, or nil: writers copy them into what they write.
+func (t *Theme) Validate() error {
+	var problems []string
+	check := func(where string, s graph.Style) {
+		for _, p := range s.Problems() {
+			problems = append(problems, fmt.Sprintf("theme %q: %s: %s", t.Name, where, p))
+		}
+	}
+	for _, p := range []*Palette{&t.Palette, t.Dark} {
+		if p == nil {
+			continue
+		}
+		check("node", p.Node)
+		check("group", p.Group)
+		check("edge", p.Edge)
+		check("background", graph.Style{Fill: p.Background})
+		for _, kind := range slices.Sorted(maps.Keys(p.Kinds)) {
+			check("kind "+strconv.Quote(kind), p.Kinds[kind])
+		}
+	}
+	for _, kind := range slices.Sorted(maps.Keys(t.Shapes)) {
+		if !slices.Contains(graph.Shapes(), t.Shapes[kind]) {
+			problems = append(problems, fmt.Sprintf("theme %q: kind %q: %q is not a shape", t.Name, kind, t.Shapes[kind]))
+		}
+	}
+	if problems == nil {
+		return nil
+	}
+	return errors.New(strings.Join(problems, "\n"))
+}
+
 // For returns the theme to draw a graph with: the one given or, if it is nil,
-// the one the graph names.
+// the one the graph names. A theme that does not exist, or that [Theme.Validate]
+// refuses, is an error.
 func For(g *graph.Graph, given *Theme) (*Theme, error) {
 	if given != nil {
-		return given, nil
+		return given, given.Validate()
 	}
 	return Lookup(g.Theme)
 }

@@ -272,3 +272,20 @@ func TestIcon(t *testing.T) {
 	require.Equal(t, "pod", modern.Icon(n))
 	require.Equal(t, "user", modern.Icon(own))
 }
+
+func TestValidate(t *testing.T) {
+	t.Parallel()
+	for _, name := range theme.Names() {
+		require.NoError(t, lookup(t, name).Validate())
+	}
+	th := lookup(t, "modern")
+	th.Kinds["user"] = graph.Style{Fill: "red;\n  click A href \"javascript:alert(1)\""}
+	th.Dark.Edge.Dash = "x"
+	th.Shapes["user"] = "blob"
+	err := th.Validate()
+	require.ErrorContains(t, err, `theme "modern": kind "user": "red;`)
+	require.ErrorContains(t, err, `theme "modern": edge: "x" is not a dash pattern`)
+	require.ErrorContains(t, err, `theme "modern": kind "user": "blob" is not a shape`)
+	_, err = theme.For(graph.New(""), th)
+	require.Error(t, err)
+}

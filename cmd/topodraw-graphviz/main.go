@@ -12,11 +12,17 @@
 package main
 
 import (
+	"context"
 	"os"
+	"os/signal"
+	"syscall"
 
 	"github.com/topodraw/topodraw/internal/gvcmd"
 )
 
 func main() {
-	os.Exit(gvcmd.Main(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+	signal.Ignore(syscall.SIGPIPE) // a write then fails, and can be cleaned up after
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	context.AfterFunc(ctx, stop) // a second signal ends the program at once
+	os.Exit(gvcmd.Main(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }

@@ -52,6 +52,47 @@ func Print(w io.Writer, err error, opt Options) error {
 type printer struct {
 	opt Options
 	out strings.Builder
+	// The last source line, and a place in it: problems of one line, which may
+	// be very long, come in its order.
+	source string
+	chars  int
+	bytes  int
+}
+
+// nearby is how much of a line is looked at on each side of the spot, in
+// widths: more than fits, but not all of a line of megabytes.
+const nearby = 8
+
+// around returns the part of a source line around the spot of a problem, and
+// where in that the spot is, both in characters.
+func (p *printer) around(d graph.Diagnostic) (part string, spot int) {
+	reach := nearby * p.opt.Width
+	start := max(0, d.Pos.Col-1-reach)
+	if d.Source != p.source || start < p.chars {
+		p.source, p.chars, p.bytes = d.Source, 0, 0
+	}
+	p.skip(start - p.chars)
+	part = p.source[p.bytes:]
+	n := 0
+	for i := range part {
+		if n++; n > 2*reach {
+			return part[:i], d.Pos.Col - 1 - p.chars
+		}
+	}
+	return part, d.Pos.Col - 1 - p.chars
+}
+
+// skip moves the place in the line by a number of characters, if it has them.
+func (p *printer) skip(n int) {
+	for i := range p.source[p.bytes:] {
+		if n == 0 {
+			p.bytes += i
+			return
+		}
+		n--
+		p.chars++
+	}
+	p.bytes = len(p.source)
 }
 
 // The colours, as parameters of SGR (ECMA-48, section 8.3.117).
@@ -131,7 +172,8 @@ func (p *printer) diagnostic(d graph.Diagnostic) {
 	}
 	p.line(at, message)
 	number := strconv.Itoa(d.Pos.Line)
-	v := cut(cells(d.Source), d.Pos.Col-1, p.opt.Width)
+	source, spot := p.around(d)
+	v := cut(cells(source), spot, p.opt.Width)
 	p.line(p.painted(faint, "  "+number+" |"), " ", v.text)
 	gutter := p.painted(faint, "  "+strings.Repeat(" ", len(number))+" |")
 	switch {

@@ -28,9 +28,10 @@ const maxInput = 64 << 20
 
 // Main runs the command with its arguments, without the name of the program,
 // and returns its exit code. Outputs are written when all graphs of all inputs
-// are drawn: files whole or not at all.
-func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	err := run(args, stdin, stdout, stderr)
+// are drawn: files whole or not at all. When the context ends first, Main
+// returns at once, though Graphviz goes on until the process ends.
+func Main(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	err := run(ctx, args, stdin, stdout, stderr)
 	if err == nil {
 		return exitFine
 	}
@@ -45,7 +46,7 @@ func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	return exitFailed
 }
 
-func run(args []string, stdin io.Reader, stdout, stderr io.Writer) error {
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) error {
 	opt, err := parse(args)
 	switch {
 	case err != nil:
@@ -57,15 +58,35 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) error {
 		_, err := fmt.Fprintf(stderr, "%s - graphviz version %s (go-graphviz)\n", name, graphviz.Version())
 		return err
 	}
-	inputs, err := read(opt.files, stdin)
+	contents, err := results(ctx, opt, stdin, stdout)
 	if err != nil {
 		return err
 	}
-	contents, err := draw(opt, inputs, stdout)
-	if err != nil {
-		return err
+	return output.Write(ctx, contents)
+}
+
+// results reads and draws, which cannot be stopped, until the context ends.
+func results(ctx context.Context, opt *options, stdin io.Reader, stdout io.Writer) ([]output.Content, error) {
+	type result struct {
+		contents []output.Content
+		err      error
 	}
-	return output.Write(context.Background(), contents)
+	done := make(chan result, 1)
+	go func() {
+		inputs, err := read(opt.files, stdin)
+		if err != nil {
+			done <- result{nil, err}
+			return
+		}
+		contents, err := draw(opt, inputs, stdout)
+		done <- result{contents, err}
+	}()
+	select {
+	case r := <-done:
+		return r.contents, r.err
+	case <-ctx.Done():
+		return nil, errors.New("interrupted")
+	}
 }
 
 // input is a text in the DOT language.

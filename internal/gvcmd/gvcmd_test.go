@@ -1,6 +1,7 @@
 package gvcmd_test
 
 import (
+	"context"
 	"errors"
 	"io"
 	"os"
@@ -17,7 +18,7 @@ import (
 // run runs the command on an input.
 func run(stdin string, args ...string) (code int, stdout, stderr string) {
 	var out, complaint strings.Builder
-	code = gvcmd.Main(args, strings.NewReader(stdin), &out, &complaint)
+	code = gvcmd.Main(context.Background(), args, strings.NewReader(stdin), &out, &complaint)
 	return code, out.String(), complaint.String()
 }
 
@@ -66,7 +67,7 @@ func TestSyntaxErrors(t *testing.T) {
 	code, _, _ = run("", "-Tplain")
 	require.Zero(t, code)
 	var b strings.Builder
-	require.Equal(t, 2, gvcmd.Main(nil, iotest.ErrReader(errors.New("broken")), io.Discard, &b))
+	require.Equal(t, 2, gvcmd.Main(context.Background(), nil, iotest.ErrReader(errors.New("broken")), io.Discard, &b))
 	require.Contains(t, b.String(), "broken")
 }
 

@@ -23,7 +23,7 @@ type Places struct {
 	// Look finds a program by its name, as [exec.LookPath] does.
 	Look func(name string) (string, error)
 	// Cache is the folder for the user's caches, in which a private one is
-	// made; empty leaves the command the temporary folder it has.
+	// made; empty is none.
 	Cache string
 	// Environ is the environment that the command gets, but for the temporary
 	// folder.
@@ -46,20 +46,23 @@ func SystemPlaces() Places {
 
 // Find is the [Finder] of the places: topodraw-graphviz beside the program,
 // then on PATH, then the dot of the system. It makes the private folder if that
-// is missing.
+// is missing. Where the user has no cache folder, or none that can be written,
+// the command gets a private folder of its own, which is removed after it.
 func (p Places) Find() (Command, error) {
 	path, err := p.lookUp()
 	if err != nil {
 		return Command{}, err
 	}
-	if p.Cache == "" {
-		return Command{path, p.Environ}, nil
-	}
 	private := filepath.Join(p.Cache, "topodraw", "graphviz")
-	if err := makePrivate(private); err != nil {
-		return Command{}, err
+	if p.Cache != "" && makePrivate(private) == nil {
+		return Command{Path: path, Env: withTemp(p.Environ, private)}, nil
 	}
-	return Command{path, withTemp(p.Environ, private)}, nil
+	private, err = os.MkdirTemp("", "topodraw-graphviz-")
+	if err != nil {
+		return Command{}, fmt.Errorf("a private folder for Graphviz: %w", err)
+	}
+	done := func() { _ = os.RemoveAll(private) } // what is left is the system's to clean up
+	return Command{Path: path, Env: withTemp(p.Environ, private), Done: done}, nil
 }
 
 func (p Places) lookUp() (string, error) {

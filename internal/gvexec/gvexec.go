@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"os/exec"
+	"runtime"
 	"strings"
 	"time"
 
@@ -29,6 +30,8 @@ type Command struct {
 	// Env is its whole environment, as in [exec.Cmd]; nil is that of this
 	// process.
 	Env []string
+	// Done is called when the command has ended, if it is not nil.
+	Done func()
 }
 
 // Finder looks for the command to run. Its error is [ErrNoGraphviz] where there
@@ -71,6 +74,9 @@ func (e *Engine) Layout(ctx context.Context, p *layout.Problem) (*layout.Layout,
 	if err != nil {
 		return nil, err
 	}
+	if c.Done != nil {
+		defer c.Done()
+	}
 	answer, err := run(ctx, c, request, "-K"+e.name, "-Tjson0")
 	if err != nil {
 		return nil, err
@@ -90,6 +96,10 @@ func run(ctx context.Context, c Command, input []byte, args ...string) ([]byte, 
 	cmd := exec.CommandContext(ctx, c.Path, args...)
 	cmd.Env = c.Env
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = bytes.NewReader(input), out, complaint
+	// The kernel takes the thread that starts the command for its parent.
+	runtime.LockOSThread()
+	defer runtime.UnlockOSThread()
+	cmd.SysProcAttr = dieWithParent()
 	cmd.WaitDelay = time.Second // for the pipes, should a child of the child hold them
 	err := cmd.Run()
 	if cause := context.Cause(ctx); cause != nil {
