@@ -2,6 +2,7 @@ package mermaid
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"github.com/topodraw/topodraw/graph"
@@ -112,6 +113,10 @@ func (w *writer) missing(at graph.Pos, who, what, value string) {
 }
 
 func (w *writer) attrs(at graph.Pos, who string, attrs graph.Attrs) {
+	// What a view notes of itself is in the label, too.
+	attrs = slices.DeleteFunc(slices.Clone(attrs), func(a graph.Attr) bool {
+		return a.Key == graph.AttrCollapsed || a.Key == graph.AttrMerged
+	})
 	if len(attrs) > 0 {
 		w.tell(at, who+": Mermaid has no free attributes; they are left out", "")
 	}

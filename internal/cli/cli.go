@@ -101,7 +101,7 @@ in; Mermaid, DOT, SVG and JSON come out.`,
 	root.SetErr(p.Stderr)
 	root.SetVersionTemplate("{{.Version}}\n")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError(err.Error()) })
-	root.AddCommand(newRender(p), newExample(), newSchema(), newVersion(), newCompletion())
+	root.AddCommand(newRender(p), newExample(), newThemes(), newSchema(), newVersion(), newCompletion())
 	root.SetHelpCommand(newHelp())
 	return root
 }

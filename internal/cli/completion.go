@@ -1,10 +1,16 @@
 package cli
 
 import (
+	"context"
 	"io"
+	"os"
 	"slices"
+	"strings"
+	"unicode"
 
 	"github.com/spf13/cobra"
+
+	"github.com/topodraw/topodraw/graph"
 )
 
 // shell is a shell that cobra can write a completion script for.
@@ -75,4 +81,105 @@ func firstArg(words []string) cobra.CompletionFunc {
 		}
 		return words, cobra.ShellCompDirectiveNoFileComp
 	}
+}
+
+// name is a word that a source holds, and what it is the name of.
+type name struct{ word, about string }
+
+// namesOf returns the names of a graph that a flag takes, or those that it
+// takes anyway if there is no graph.
+type namesOf func(g *graph.Graph) []name
+
+// completeFrom offers names out of the sources that a command line has so far
+// for the values of flags.
+func completeFrom(cmd *cobra.Command, p *Process, flags map[string]namesOf) {
+	for flag, names := range flags {
+		complete := func(cmd *cobra.Command, args []string, word string) ([]cobra.Completion, cobra.ShellCompDirective) {
+			g := p.glance(cmd.Context(), args, cmd.Flag("from").Value.String())
+			words := offer(names(g), word)
+			if g == nil {
+				words = cobra.AppendActiveHelp(words, "Names are offered if the sources come first, and are small files without a mistake.")
+			}
+			return words, cobra.ShellCompDirectiveNoFileComp
+		}
+		if err := cmd.RegisterFlagCompletionFunc(flag, complete); err != nil {
+			panic(err) // there is no such flag
+		}
+	}
+}
+
+// maxGlance is the size in bytes up to which sources are read for a completion:
+// what takes a fraction of a second.
+const maxGlance = 1 << 20
+
+// glance reads sources if that is quickly done, and returns nil otherwise. The
+// standard input is the terminal that the user is typing at.
+func (p *Process) glance(ctx context.Context, paths []string, from string) *graph.Graph {
+	size := int64(0)
+	for _, path := range paths {
+		info, err := os.Stat(path)
+		if path == streamPath || err != nil || !info.Mode().IsRegular() {
+			return nil
+		}
+		size += info.Size()
+	}
+	if len(paths) == 0 || size > maxGlance {
+		return nil
+	}
+	g, err := p.read(ctx, paths, from)
+	if err != nil {
+		return nil
+	}
+	return g
+}
+
+// offer returns the names that begin as a word does. A name with control
+// characters is left out: in the lines that the shell reads it would be another.
+func offer(names []name, begin string) []cobra.Completion {
+	var out []cobra.Completion
+	for _, n := range names {
+		if n.word == "" || !strings.HasPrefix(n.word, begin) || strings.ContainsFunc(n.word+n.about, unicode.IsControl) {
+			continue
+		}
+		out = append(out, cobra.CompletionWithDesc(n.word, n.about))
+	}
+	return out
+}
+
+func kindNames(g *graph.Graph) []name {
+	kinds := graph.Kinds()
+	if g != nil {
+		kinds = kindsOf(g)
+	}
+	names := make([]name, len(kinds))
+	for i, k := range kinds {
+		names[i] = name{word: k}
+	}
+	return names
+}
+
+func groupNames(g *graph.Graph) []name {
+	if g == nil {
+		return nil
+	}
+	var names []name
+	for _, gr := range g.Groups() {
+		names = append(names, name{gr.ID, "group"})
+	}
+	return names
+}
+
+func collapsible(g *graph.Graph) []name {
+	return append([]name{{everyGroup, "all groups"}}, groupNames(g)...)
+}
+
+func focusNames(g *graph.Graph) []name {
+	if g == nil {
+		return nil
+	}
+	var names []name
+	for _, n := range g.Nodes() {
+		names = append(names, name{n.ID, n.Kind})
+	}
+	return append(names, groupNames(g)...)
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -23,6 +24,8 @@ type renderFlags struct {
 	layout    string
 	direction string
 	from      string
+	view      viewFlags
+	timeout   time.Duration
 	geometry  bool
 	quiet     bool
 }
@@ -40,11 +43,24 @@ are parts of one topology. Which of both a source is shows in its content.
 
 The extension of each output names its format, unless --format does. Without
 --output the result goes to the standard output, as Mermaid unless --format says
-otherwise. Outputs are written all or, after any error, none.`,
+otherwise. Outputs are written all or, after any error, none.
+
+What is too large for one picture can be drawn in part. The flags for that work
+on the topology, in this order, so that every format has the result:
+
+  --hide-kind  takes out nodes, their flows, and groups with nothing else in
+               them; what was connected through them alone no longer is
+  --collapse   makes a group one node, and its flows to each other end one flow;
+               "*" is every group that neither is nor holds what --group and
+               --focus name, the outermost of them
+  --group      leaves the group, and what is at the other ends of its flows
+  --focus      leaves what is within --depth steps along flows in either
+               direction; a group stands for all within`,
 		Example: `  topodraw example thanos > thanos.yaml
   topodraw render thanos.yaml
   topodraw render thanos.yaml -o thanos.mmd -o thanos.svg
   topodraw render thanos.yaml --direction right --format dot
+  topodraw render thanos.yaml --focus ThanosRuler --depth 2 -o ruler.svg
   topodraw render thanos.yaml -o thanos.json --geometry
   topodraw render thanos.json --format svg > thanos.svg
   topodraw example loadbalancer | topodraw render -o loadbalancer.svg`,
@@ -58,14 +74,20 @@ otherwise. Outputs are written all or, after any error, none.`,
 	fs.SortFlags = false
 	fs.StringArrayVarP(&f.out, "output", "o", nil, "write to `FILE`, \"-\" for the standard output; may be repeated")
 	fs.StringVarP(&f.format, "format", "f", "", "`FORMAT` of all outputs: "+list(formatNames()))
-	fs.StringVar(&f.theme, "theme", "", "`THEME` to draw with, instead of the topology's own: "+list(theme.Names()))
+	fs.StringVar(&f.theme, "theme", "", "`THEME` to draw with, instead of the topology's own: "+list(theme.Names())+", or a file of your own")
 	fs.StringVar(&f.layout, "layout", layoutELK, "`ENGINE` that places nodes in drawings: "+list(layouts()))
 	fs.StringVar(&f.direction, "direction", "", "`DIRECTION` of the flows, instead of the topology's own: "+list(graph.DirectionWords()))
 	fs.StringVar(&f.from, "from", "", "`KIND` of the sources, instead of what they look like: "+list(kinds()))
+	f.view.define(fs)
+	fs.DurationVar(&f.timeout, "timeout", defaultTimeout, "`DURATION` after which a layout is given up; 0 for never")
 	fs.BoolVar(&f.geometry, "geometry", false, "add sizes and places to JSON")
 	fs.BoolVarP(&f.quiet, "quiet", "q", false, "no warnings")
 	completeFlags(cmd, map[string][]string{
 		"format": formatNames(), "theme": theme.Names(), "layout": layouts(), "direction": graph.DirectionWords(), "from": kinds(),
+		"depth": {"0", "1", "2", "3"}, "timeout": {"10s", "1m", "10m", "0"},
+	})
+	completeFrom(cmd, p, map[string]namesOf{
+		"hide-kind": kindNames, "collapse": collapsible, "group": groupNames, "focus": focusNames,
 	})
 	return cmd
 }
@@ -87,12 +109,18 @@ type outputTo struct {
 }
 
 func (p *Process) render(ctx context.Context, args []string, f renderFlags) error {
-	req, err := p.request(f)
+	req, err := p.request(ctx, f)
 	if err != nil {
+		return err
+	}
+	if err := req.spare(args); err != nil {
 		return err
 	}
 	g, err := p.read(ctx, args, req.from)
 	if err != nil {
+		return err
+	}
+	if g, err = f.view.of(g); err != nil {
 		return err
 	}
 	if req.direction != "" {
@@ -112,15 +140,15 @@ func (p *Process) render(ctx context.Context, args []string, f renderFlags) erro
 }
 
 // request checks the flags, before anything is read.
-func (p *Process) request(f renderFlags) (*request, error) {
+func (p *Process) request(ctx context.Context, f renderFlags) (*request, error) {
 	req := &request{from: f.from, geometry: f.geometry}
 	if f.from != "" && !slices.Contains(kinds(), f.from) {
 		return nil, unknown("kind", f.from, kinds())
 	}
 	var err error
 	if f.theme != "" {
-		if req.theme, err = theme.Lookup(f.theme); err != nil {
-			return nil, unknown("theme", f.theme, theme.Names())
+		if req.theme, err = p.theme(ctx, f.theme); err != nil {
+			return nil, err
 		}
 	}
 	if req.direction, err = parseDirection(f.direction); err != nil {
@@ -133,7 +161,14 @@ func (p *Process) request(f renderFlags) (*request, error) {
 	if f.geometry && !slices.ContainsFunc(req.outputs, takes) {
 		return nil, usagef("--geometry is for JSON, and no output is JSON")
 	}
-	req.engine, err = p.engine(f.layout)
+	if err := f.view.check(); err != nil {
+		return nil, err
+	}
+	if f.timeout < 0 {
+		return nil, usagef("--timeout %v: a time is 0 or more", f.timeout)
+	}
+	engine, err := p.engine(f.layout)
+	req.engine = timed{engine, f.timeout}
 	return req, err
 }
 
@@ -159,6 +194,18 @@ func (p *Process) outputs(f renderFlags) ([]outputTo, error) {
 		return nil, usagef("two outputs are one file: %s and %s", a.Name(), b.Name())
 	}
 	return outs, nil
+}
+
+// spare refuses to write over a source: it would be lost.
+func (req *request) spare(sources []string) error {
+	for _, s := range sources {
+		for _, o := range req.outputs {
+			if s != streamPath && o.to.Leads(s) {
+				return usagef("%s would be written over %s, which it is made from", o.to.Name(), s)
+			}
+		}
+	}
+	return nil
 }
 
 // formatFor returns the format of one output.

@@ -42,12 +42,14 @@ func (p *Process) read(ctx context.Context, paths []string, from string) (*graph
 	}
 	i := slices.IndexFunc(sources, isJSON)
 	if i < 0 {
-		return topology.ReadAll(sources...)
+		return await(ctx, func() (*graph.Graph, error) { return topology.ReadAll(sources...) })
 	}
 	if len(sources) > 1 {
 		return nil, usagef("%s is JSON, which holds a whole graph and cannot be put together with other sources: render it alone", sources[i].Name)
 	}
-	return graphjson.Read(bytes.NewReader(sources[0].Data), sources[0].Name)
+	return await(ctx, func() (*graph.Graph, error) {
+		return graphjson.Read(bytes.NewReader(sources[0].Data), sources[0].Name)
+	})
 }
 
 // sources reads all sources, the standard input for want of any.
@@ -79,11 +81,11 @@ func (p *Process) source(ctx context.Context, path string) (topology.Source, err
 		open = func() (io.ReadCloser, error) { return io.NopCloser(p.Stdin), nil }
 	}
 	var err error
-	s.Data, err = readLimited(ctx, open)
+	s.Data, err = await(ctx, func() ([]byte, error) { return readFrom(open) })
 	return s, explain(s.Name, err)
 }
 
-// errFolder and errTooLarge are what readLimited finds besides errors of the
+// errFolder and errTooLarge are what readFrom finds besides errors of the
 // system.
 var (
 	errFolder   = errors.New("a folder")
@@ -118,26 +120,28 @@ func openFile(path string) (io.ReadCloser, error) {
 	return f, nil
 }
 
-// readLimited opens and reads, but no more than is allowed, and only until the
-// context ends: what waits for the other side of a pipe is then left behind.
-func readLimited(ctx context.Context, open func() (io.ReadCloser, error)) ([]byte, error) {
+// await returns what do returns, or the error of the context if that ends
+// first: what do does then is left behind.
+func await[T any](ctx context.Context, do func() (T, error)) (T, error) {
 	type result struct {
-		data []byte
-		err  error
+		value T
+		err   error
 	}
 	done := make(chan result, 1)
 	go func() {
-		data, err := readFrom(open)
-		done <- result{data, err}
+		value, err := do()
+		done <- result{value, err}
 	}()
 	select {
 	case r := <-done:
-		return r.data, r.err
+		return r.value, r.err
 	case <-ctx.Done():
-		return nil, ctx.Err()
+		var none T
+		return none, ctx.Err()
 	}
 }
 
+// readFrom opens and reads, but no more than is allowed.
 func readFrom(open func() (io.ReadCloser, error)) ([]byte, error) {
 	r, err := open()
 	if err != nil {

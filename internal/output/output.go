@@ -28,6 +28,16 @@ type Target struct {
 // Name returns the name the target was asked for by.
 func (t *Target) Name() string { return t.name }
 
+// Leads reports whether the target is a regular file that there is already, and
+// that a path leads to.
+func (t *Target) Leads(path string) bool {
+	if t.info == nil || !t.info.Mode().IsRegular() {
+		return false
+	}
+	info, err := os.Stat(path)
+	return err == nil && os.SameFile(info, t.info)
+}
+
 // Stream returns a target that is not a file, such as the standard output.
 func Stream(name string, w io.Writer) *Target { return &Target{name: name, stream: w} }
 
