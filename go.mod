@@ -5,6 +5,7 @@ go 1.26.0
 require (
 	github.com/d2lang/elk-go v0.2.0
 	github.com/go-fonts/liberation v0.3.3
+	github.com/go-text/typesetting v0.3.5
 	github.com/goccy/go-graphviz v0.2.10
 	github.com/rogpeppe/go-internal v1.16.0
 	github.com/spf13/cobra v1.10.2
