@@ -1,13 +1,17 @@
 // Package elk lays graphs out in layers, with the Eclipse Layout Kernel's
 // algorithm in the pure Go of github.com/d2lang/elk-go. It is the default
 // engine: edges are orthogonal, groups are nested, labels sit on their edges.
+//
+// What that algorithm does not do is done around it. Parts that are not
+// connected, at the top or inside a group, are laid out one by one and packed.
+// The leaves of a node with very many of them are put in rows, with a common
+// trunk for their edges. Small steps are taken out of edges, and titles of groups
+// move out of their way.
 package elk
 
 import (
 	"context"
 	"fmt"
-
-	elkgo "github.com/d2lang/elk-go"
 
 	"github.com/topodraw/topodraw/render/layout"
 )
@@ -49,9 +53,5 @@ func solve(p *layout.Problem) (l *layout.Layout, err error) {
 	if len(p.Graph.Nodes()) == 0 && len(p.Graph.Groups()) == 0 {
 		return &layout.Layout{}, nil
 	}
-	t := newTask(p)
-	if err := elkgo.Layout(t.root); err != nil {
-		return nil, fmt.Errorf("elk: %w", err)
-	}
-	return t.result()
+	return newTask(p).solve()
 }

@@ -1,6 +1,7 @@
 package elk_test
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"testing"
@@ -35,11 +36,20 @@ func problem(g *graph.Graph) *layout.Problem {
 
 func TestLayoutHoldsTheInvariants(t *testing.T) {
 	t.Parallel()
-	for seed := range uint64(300) {
-		p := problem(graphtest.Random(seed))
-		l, err := elk.Engine{}.Layout(context.Background(), p)
-		require.NoError(t, err, "seed %d", seed)
-		require.Empty(t, layouttest.Problems(p, l), "seed %d", seed)
+	families := graphtest.Families()
+	families["random"] = graphtest.Random
+	for name, family := range families {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			seeds := map[string]uint64{"random": 300, "hub": 12}[name]
+			for seed := range cmp.Or(seeds, 60) {
+				p := layouttest.Measure(family(seed))
+				l, err := elk.Engine{}.Layout(context.Background(), p)
+				require.NoError(t, err, "seed %d", seed)
+				require.Empty(t, layouttest.Problems(p, l), "seed %d", seed)
+				require.Empty(t, layouttest.Clashes(p, l), "seed %d", seed)
+			}
+		})
 	}
 }
 

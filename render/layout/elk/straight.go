@@ -33,6 +33,9 @@ func straighten(g *graph.Graph, l *layout.Layout) {
 		s.ports[e.To] = append(s.ports[e.To], port{&l.Edges[i], true})
 	}
 	for i, e := range g.Edges() {
+		if e.From == e.To {
+			continue // the small step is the loop
+		}
 		r := &l.Edges[i]
 		s.start(e.From, port{r, false})
 		slices.Reverse(r.Points)
