@@ -11,6 +11,7 @@ import (
 )
 
 func main() {
+	cli.TuneMemory()
 	signal.Ignore(syscall.SIGPIPE) // a write then fails, and can be cleaned up after
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	context.AfterFunc(ctx, stop) // a second signal ends the program at once

@@ -56,7 +56,7 @@ func (p *Plan) group(i int, r layout.Rect) Item {
 		Data:    data("id", gr.ID, "kind", gr.Kind),
 		Name:    oneLine(gr.Text()),
 		Tooltip: gr.Tooltip,
-		Prims:   []Prim{p.looks.group(gr).shape(roundRect(r, groupRadius))},
+		Prims:   []Prim{p.groupStyles[i].shape(roundRect(r, groupRadius))},
 	}
 }
 
@@ -74,14 +74,14 @@ func (p *Plan) title(i int, l *layout.Layout) Item {
 			Shape{Path: roundRect(r.Inset(-2), 3), Fill: on},
 			Text{
 				X: r.X, Y: firstBaseline(r.Center().Y, b), Lines: b.lines, Bold: true,
-				Size: b.font, LineHeight: lineHeight(b.font), Color: readable(p.looks.group(gr).color(), on),
+				Size: b.font, LineHeight: lineHeight(b.font), Color: readable(p.groupStyles[i].color(), on),
 			},
 		},
 	}
 }
 
 func (p *Plan) node(i int, n *graph.Node, r layout.Rect) Item {
-	style := p.looks.node(n)
+	style := p.nodeStyles[i]
 	o := outlineOf(p.looks.light.Shape(n))
 	it := Item{
 		Role:    NodeRole,

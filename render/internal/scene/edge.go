@@ -57,13 +57,13 @@ func (p *Plan) borderOf(id string, l *layout.Layout) border {
 		n := p.g.Nodes()[i]
 		return border{
 			path: outlineOf(p.looks.light.Shape(n)).path(l.Nodes[i]),
-			half: p.looks.node(n).width() / 2,
+			half: p.nodeStyles[i].width() / 2,
 		}
 	}
 	i := p.groupAt[id]
 	return border{
 		path: roundRect(l.Groups[i], groupRadius),
-		half: p.looks.group(p.g.Groups()[i]).width() / 2,
+		half: p.groupStyles[i].width() / 2,
 	}
 }
 

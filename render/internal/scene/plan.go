@@ -61,7 +61,10 @@ type Plan struct {
 	tree   *graph.Level
 	nodes  []inscription
 	labels []block
-	titles []block
+	// What nodes and groups look like: edges ask for it again and again.
+	nodeStyles  []style
+	groupStyles []style
+	titles      []block
 	// Where nodes and groups are in the graph's slices.
 	at      map[string]int
 	groupAt map[string]int
@@ -80,14 +83,17 @@ func NewPlan(g *graph.Graph, t *theme.Theme, warn func(graph.Diagnostic)) (*Plan
 	}
 	p := &Plan{
 		g: g, looks: newLooks(g, t), tree: g.Tree(),
-		nodes:   make([]inscription, len(g.Nodes())),
-		labels:  make([]block, len(g.Edges())),
-		titles:  make([]block, len(g.Groups())),
-		at:      make(map[string]int, len(g.Nodes())),
-		groupAt: make(map[string]int, len(g.Groups())),
+		nodes:       make([]inscription, len(g.Nodes())),
+		labels:      make([]block, len(g.Edges())),
+		titles:      make([]block, len(g.Groups())),
+		nodeStyles:  make([]style, len(g.Nodes())),
+		groupStyles: make([]style, len(g.Groups())),
+		at:          make(map[string]int, len(g.Nodes())),
+		groupAt:     make(map[string]int, len(g.Groups())),
 	}
 	for i, n := range g.Nodes() {
 		p.at[n.ID] = i
+		p.nodeStyles[i] = p.looks.node(n)
 		p.nodes[i] = inscription{
 			label: measure(regular, n.Text(), nodeFont, nodeRoom),
 			icon:  p.iconOf(n, warn),
@@ -103,6 +109,7 @@ func NewPlan(g *graph.Graph, t *theme.Theme, warn func(graph.Diagnostic)) (*Plan
 	}
 	for i, gr := range g.Groups() {
 		p.groupAt[gr.ID] = i
+		p.groupStyles[i] = p.looks.group(gr)
 		p.titles[i] = measure(bold, gr.Text(), titleFont, titleRoom)
 	}
 	return p, nil

@@ -82,12 +82,11 @@ func (p *Plan) behind(r layout.Rect, l *layout.Layout) Paint {
 	for level := p.tree; level != nil; {
 		var next *graph.Level
 		for _, inner := range level.Levels {
-			if l.Groups[p.groupAt[inner.Group.ID]].Contains(r) {
+			if i := p.groupAt[inner.Group.ID]; l.Groups[i].Contains(r) {
 				next = inner
+				paint = over(p.groupStyles[i].fill(), paint)
+				break
 			}
-		}
-		if next != nil {
-			paint = over(p.looks.group(next.Group).fill(), paint)
 		}
 		level = next
 	}

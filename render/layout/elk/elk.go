@@ -13,6 +13,7 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/topodraw/topodraw/graph"
 	"github.com/topodraw/topodraw/render/layout"
 )
 
@@ -27,18 +28,28 @@ func (Engine) Layout(ctx context.Context, p *layout.Problem) (*layout.Layout, er
 		return nil, err
 	}
 	type result struct {
-		l   *layout.Layout
-		err error
+		l      *layout.Layout
+		err    error
+		warned []graph.Diagnostic
 	}
 	done := make(chan result, 1)
 	go func() {
-		l, err := solve(p)
-		done <- result{l, err}
+		var r result
+		// The caller may be gone: it is told when, and if, it gets the layout.
+		own := *p
+		own.Warn = func(d graph.Diagnostic) { r.warned = append(r.warned, d) }
+		r.l, r.err = solve(&own)
+		done <- r
 	}()
 	select {
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	case r := <-done:
+		if p.Warn != nil {
+			for _, d := range r.warned {
+				p.Warn(d)
+			}
+		}
 		return r.l, r.err
 	}
 }

@@ -36,10 +36,9 @@ const (
 	// symmetrical.
 	symmetric = 40
 	// Up to here, the outermost level is placed by network simplex, which keeps
-	// edges straight in little room, the groups inside are symmetrical, what was
-	// written first comes first in groups too, and the engine tries as many orders
-	// as it would by itself. Trying fewer is up to twice as fast, with about a
-	// twentieth more crossings.
+	// edges straight in little room, the groups inside are symmetrical, and the
+	// engine tries as many orders as it would by itself. Trying fewer is up to
+	// twice as fast, with about a twentieth more crossings.
 	thorough = 150
 	// Up to here, linear segments place the outermost level, in about half the
 	// width that Brandes-Köpf needs there; network simplex would need three
@@ -89,13 +88,13 @@ func rootOptions(d graph.Direction, elements int, nested bool, gaps elkgo.Layout
 	return o
 }
 
-// arrange sets what holds for a part of some size and for each group in it.
+// arrange sets what holds for a part of some size and for each group in it. The
+// order of the model is for the part alone: within groups it costs crossings.
 func arrange(o elkgo.LayoutOptions, elements int) {
 	o[placement] = "BRANDES_KOEPF"
 	if elements <= thorough {
 		o[id+"elk.layered.nodePlacement.bk.fixedAlignment"] = "BALANCED"
 		o[id+"elk.layered.cycleBreaking.strategy"] = "MODEL_ORDER"
-		o[modelOrder] = "NODES_AND_EDGES"
 	}
 }
 
