@@ -27,9 +27,10 @@ type Process struct {
 	// Stdin, Stdout and Stderr are the standard streams.
 	Stdin          io.Reader
 	Stdout, Stderr io.Writer
-	// Stdin and stderr may be terminals: the one to ask before waiting for
-	// input there, the other to use colour.
-	StdinTerminal, StderrTerminal bool
+	// The streams may be terminals: the first to ask before waiting for input
+	// there, the second to keep bytes away that are not text, the third to use
+	// colour.
+	StdinTerminal, StdoutTerminal, StderrTerminal bool
 	// Getenv returns variables of the environment.
 	Getenv func(string) string
 	// Graphviz finds the command that lays out where --layout asks for it.
@@ -44,6 +45,7 @@ func System() Process {
 		Stdout:         os.Stdout,
 		Stderr:         os.Stderr,
 		StdinTerminal:  isTerminal(os.Stdin),
+		StdoutTerminal: isTerminal(os.Stdout),
 		StderrTerminal: isTerminal(os.Stderr),
 		Getenv:         os.Getenv,
 		Graphviz:       func() (gvexec.Command, error) { return gvexec.SystemPlaces().Find() },
@@ -80,7 +82,7 @@ func newRoot(p *Process) *cobra.Command {
 		Use:   "topodraw",
 		Short: "Keep a system's topology as code and draw it",
 		Long: `topodraw keeps a system's topology as code and draws it: a topology file goes
-in; Mermaid, DOT, SVG and JSON come out.`,
+in; Mermaid, DOT, SVG, PNG and JSON come out.`,
 		Example: `  topodraw example thanos | topodraw render
   topodraw example thanos | topodraw render -o thanos.svg`,
 		Version:           versionLine(buildInfo()),

@@ -100,7 +100,7 @@ func TestStdoutErrors(t *testing.T) {
 	for _, args := range [][]string{
 		{}, {"--help"}, {"--version"}, {"render", "--help"}, {"help", "render"}, {"version"}, {"schema"}, {"example"},
 		{"example", "thanos"}, {"completion", "bash"}, {"completion", "zsh"}, {"completion", "fish"}, {"completion", "powershell"},
-		{"render"}, {"render", "--format", "svg"},
+		{"render"}, {"render", "--format", "svg"}, {"render", "--format", "png"},
 	} {
 		full := &os.PathError{Op: "write", Path: "/dev/stdout", Err: syscall.ENOSPC}
 		r := run(t, args, web, func(p *cli.Process) { p.Stdout = failing{full} })

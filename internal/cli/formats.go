@@ -23,8 +23,11 @@ type format struct {
 	names []string
 	about string
 	write func(ctx context.Context, w io.Writer, d *drawing) error
-	// geometry says that the format heeds --geometry.
-	geometry bool
+	// geometry says that the format heeds --geometry, and modes that it does
+	// --mode.
+	geometry, modes bool
+	// binary says that the format is not text.
+	binary bool
 }
 
 // formats returns all formats, the default first.
@@ -32,7 +35,8 @@ func formats() []format {
 	return []format{
 		{names: []string{"mermaid", "mmd"}, about: "Mermaid, for Markdown", write: writeMermaid},
 		{names: []string{"dot", "gv"}, about: "DOT, for Graphviz", write: writeDOT},
-		{names: []string{"svg"}, about: "SVG, a picture", write: writeSVG},
+		{names: []string{"svg"}, about: "SVG, a picture", write: writeSVG, modes: true},
+		{names: []string{"png"}, about: "PNG, a picture of pixels", write: writePNG, modes: true, binary: true},
 		{names: []string{"json"}, about: "JSON, for other programs", write: writeJSON, geometry: true},
 	}
 }
@@ -75,6 +79,7 @@ type drawing struct {
 	theme    *theme.Theme
 	engine   layout.Engine
 	geometry bool
+	picture  picture
 	warn     func(graph.Diagnostic)
 	// drawn is the graph with its layout, once a format needed it.
 	drawn *render.Drawing
@@ -86,7 +91,7 @@ func (d *drawing) draw(ctx context.Context) (*render.Drawing, error) {
 		return d.drawn, nil
 	}
 	var err error
-	d.drawn, err = render.Draw(ctx, d.g, render.Options{Theme: d.theme, Engine: d.engine, Warn: d.warn})
+	d.drawn, err = render.Draw(ctx, d.g, render.Options{Theme: d.theme, Engine: d.engine, Mode: d.picture.mode, Warn: d.warn})
 	return d.drawn, err
 }
 

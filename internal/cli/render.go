@@ -25,6 +25,7 @@ type renderFlags struct {
 	direction string
 	from      string
 	view      viewFlags
+	picture   pictureFlags
 	timeout   time.Duration
 	geometry  bool
 	quiet     bool
@@ -59,6 +60,7 @@ on the topology, in this order, so that every format has the result:
 		Example: `  topodraw example thanos > thanos.yaml
   topodraw render thanos.yaml
   topodraw render thanos.yaml -o thanos.mmd -o thanos.svg
+  topodraw render thanos.yaml -o thanos.png --mode dark --scale 3
   topodraw render thanos.yaml --direction right --format dot
   topodraw render thanos.yaml --focus ThanosRuler --depth 2 -o ruler.svg
   topodraw render thanos.yaml -o thanos.json --geometry
@@ -79,12 +81,14 @@ on the topology, in this order, so that every format has the result:
 	fs.StringVar(&f.direction, "direction", "", "`DIRECTION` of the flows, instead of the topology's own: "+list(graph.DirectionWords()))
 	fs.StringVar(&f.from, "from", "", "`KIND` of the sources, instead of what they look like: "+list(kinds()))
 	f.view.define(fs)
+	f.picture.define(fs)
 	fs.DurationVar(&f.timeout, "timeout", defaultTimeout, "`DURATION` after which a layout is given up; 0 for never")
 	fs.BoolVar(&f.geometry, "geometry", false, "add sizes and places to JSON")
 	fs.BoolVarP(&f.quiet, "quiet", "q", false, "no warnings")
 	completeFlags(cmd, map[string][]string{
 		"format": formatNames(), "theme": theme.Names(), "layout": layouts(), "direction": graph.DirectionWords(), "from": kinds(),
 		"depth": {"0", "1", "2", "3"}, "timeout": {"10s", "1m", "10m", "0"},
+		"mode": modes(), "scale": {"1", "2", "3"}, "background": {"none", "white", "black"},
 	})
 	completeFrom(cmd, p, map[string]namesOf{
 		"hide-kind": kindNames, "collapse": collapsible, "group": groupNames, "focus": focusNames,
@@ -100,6 +104,7 @@ type request struct {
 	direction graph.Direction // empty: the topology's own
 	from      string
 	geometry  bool
+	picture   picture
 }
 
 // outputTo is a format and where it goes.
@@ -161,6 +166,9 @@ func (p *Process) request(ctx context.Context, f renderFlags) (*request, error) 
 	if f.geometry && !slices.ContainsFunc(req.outputs, takes) {
 		return nil, usagef("--geometry is for JSON, and no output is JSON")
 	}
+	if req.picture, err = p.picture(&f.picture, req.outputs); err != nil {
+		return nil, err
+	}
 	if err := f.view.check(); err != nil {
 		return nil, err
 	}
@@ -183,6 +191,9 @@ func (p *Process) outputs(f renderFlags) ([]outputTo, error) {
 	for i, path := range paths {
 		var err error
 		if outs[i].format, err = formatFor(path, f.format); err != nil {
+			return nil, err
+		}
+		if err = p.spareTerminal(path, outs[i].format); err != nil {
 			return nil, err
 		}
 		if outs[i].to, err = p.target(path); err != nil {
@@ -239,7 +250,7 @@ func (p *Process) target(path string) (*output.Target, error) {
 
 // write writes the graph in all formats into memory.
 func (req *request) write(ctx context.Context, g *graph.Graph, warn func(graph.Diagnostic)) ([]output.Content, error) {
-	d := &drawing{g: g, theme: req.theme, engine: req.engine, geometry: req.geometry, warn: warn}
+	d := &drawing{g: g, theme: req.theme, engine: req.engine, geometry: req.geometry, picture: req.picture, warn: warn}
 	contents := make([]output.Content, len(req.outputs))
 	for i, o := range req.outputs {
 		var b bytes.Buffer

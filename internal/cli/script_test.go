@@ -2,8 +2,13 @@ package cli_test
 
 import (
 	"context"
+	"encoding/xml"
 	"errors"
 	"fmt"
+	"image"
+	"image/color"
+	"image/png"
+	"math"
 	"os"
 	"os/exec"
 	"os/signal"
@@ -40,6 +45,7 @@ func params(dir string, files ...string) testscript.Params {
 		Files: files,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits, "only": only, "sized": sized, "mode": mode,
+			"pngsize": pngSize, "pngcolor": pngColor,
 		},
 		Condition: func(name string) (bool, error) {
 			if name == "root" {
@@ -111,6 +117,43 @@ func mode(ts *testscript.TestScript, _ bool, args []string) {
 	if got := strconv.FormatInt(int64(info.Mode().Perm()), 8); got != args[1] {
 		ts.Fatalf("%s has the mode %s, not %s", args[0], got, args[1])
 	}
+}
+
+// pngSize checks that a PNG file is a number of times as large as an SVG file:
+//
+//	pngsize PNG SVG FACTOR
+func pngSize(ts *testscript.TestScript, _ bool, args []string) {
+	var want struct {
+		W float64 `xml:"width,attr"`
+		H float64 `xml:"height,attr"`
+	}
+	ts.Check(xml.Unmarshal([]byte(ts.ReadFile(args[1])), &want))
+	factor, err := strconv.ParseFloat(args[2], 64)
+	ts.Check(err)
+	got := readPNG(ts, args[0]).Bounds()
+	if got.Dx() != int(math.Ceil(want.W*factor)) || got.Dy() != int(math.Ceil(want.H*factor)) {
+		ts.Fatalf("%s is %v, and %s is %v × %v", args[0], got, args[1], want.W, want.H)
+	}
+}
+
+// pngColor checks a pixel of a PNG file:
+//
+//	pngcolor FILE X Y RRGGBBAA
+func pngColor(ts *testscript.TestScript, _ bool, args []string) {
+	x, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	y, err := strconv.Atoi(args[2])
+	ts.Check(err)
+	c := color.NRGBAModel.Convert(readPNG(ts, args[0]).At(x, y)).(color.NRGBA)
+	if got := fmt.Sprintf("%02x%02x%02x%02x", c.R, c.G, c.B, c.A); got != args[3] {
+		ts.Fatalf("%s has the colour %s at %d, %d, not %s", args[0], got, x, y, args[3])
+	}
+}
+
+func readPNG(ts *testscript.TestScript, file string) image.Image {
+	img, err := png.Decode(strings.NewReader(ts.ReadFile(file)))
+	ts.Check(err)
+	return img
 }
 
 // TestHelpExamples runs the examples of every command's help, line by line in

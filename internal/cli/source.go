@@ -75,18 +75,17 @@ func (p *Process) sources(ctx context.Context, paths []string) ([]topology.Sourc
 
 func (p *Process) source(ctx context.Context, path string) (topology.Source, error) {
 	s := topology.Source{Name: path}
-	open := func() (io.ReadCloser, error) { return openFile(path) }
+	read := func() ([]byte, error) { return readFile(path) }
 	if path == streamPath {
 		s.Name = stdinName
-		open = func() (io.ReadCloser, error) { return io.NopCloser(p.Stdin), nil }
+		read = func() ([]byte, error) { return readLimited(p.Stdin) }
 	}
 	var err error
-	s.Data, err = await(ctx, func() ([]byte, error) { return readFrom(open) })
+	s.Data, err = await(ctx, read)
 	return s, explain(s.Name, err)
 }
 
-// errFolder and errTooLarge are what readFrom finds besides errors of the
-// system.
+// errFolder and errTooLarge are what reading finds besides errors of the system.
 var (
 	errFolder   = errors.New("a folder")
 	errTooLarge = errors.New("too large")
@@ -109,7 +108,7 @@ func explain(name string, err error) error {
 	return named(name, err)
 }
 
-func openFile(path string) (io.ReadCloser, error) {
+func readFile(path string) ([]byte, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
@@ -117,7 +116,17 @@ func openFile(path string) (io.ReadCloser, error) {
 	if info, err := f.Stat(); err == nil && info.IsDir() {
 		return nil, errors.Join(errFolder, f.Close())
 	}
-	return f, nil
+	data, err := readLimited(f)
+	return data, errors.Join(err, f.Close())
+}
+
+// readLimited reads all there is, but no more than is allowed.
+func readLimited(r io.Reader) ([]byte, error) {
+	data, err := io.ReadAll(io.LimitReader(r, maxSource+1))
+	if err == nil && len(data) > maxSource {
+		err = errTooLarge
+	}
+	return data, err
 }
 
 // await returns what do returns, or the error of the context if that ends
@@ -139,19 +148,6 @@ func await[T any](ctx context.Context, do func() (T, error)) (T, error) {
 		var none T
 		return none, ctx.Err()
 	}
-}
-
-// readFrom opens and reads, but no more than is allowed.
-func readFrom(open func() (io.ReadCloser, error)) ([]byte, error) {
-	r, err := open()
-	if err != nil {
-		return nil, err
-	}
-	data, err := io.ReadAll(io.LimitReader(r, maxSource+1))
-	if err == nil && len(data) > maxSource {
-		err = errTooLarge
-	}
-	return data, errors.Join(err, r.Close())
 }
 
 // sourceFiles completes the names of files that can be sources.

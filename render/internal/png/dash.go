@@ -8,7 +8,7 @@ import (
 
 // maxDashes is the number of dashes that a line is cut into at most; one that
 // would have more is drawn solid, as it would look.
-const maxDashes = 1 << 16
+const maxDashes = 1 << 15
 
 // dashes reads the lengths of dashes and gaps, as SVG's stroke-dasharray has
 // them: separated by spaces or commas, an odd number of them standing for twice
@@ -21,8 +21,9 @@ func dashes(s string, scale float64) []float64 {
 		if err != nil || !(v >= 0) || math.IsInf(v, 0) {
 			return nil
 		}
-		out = append(out, v*scale)
-		sum += v * scale
+		v = float64(v * scale)
+		out = append(out, v)
+		sum += v
 	}
 	if !(sum > 0) || math.IsInf(sum, 0) {
 		return nil

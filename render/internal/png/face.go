@@ -87,9 +87,9 @@ func (f *face) trace(r *raster, gid gofont.GID, at point, unit float64) {
 		case opentype.SegmentOpLineTo:
 			curve = append(curve, a)
 		case opentype.SegmentOpQuadTo:
-			curve = appendQuad(curve, pen, a, b)
+			curve = appendQuad(curve, 1, pen, a, b)
 		case opentype.SegmentOpCubeTo:
-			curve = appendCubic(curve, pen, a, b, c)
+			curve = appendCubic(curve, 1, pen, a, b, c)
 		}
 		for _, p := range curve {
 			r.line(pen, p)

@@ -31,17 +31,26 @@ func (p *painter) item(it scene.Item) error {
 	return nil
 }
 
+// maxHalf is half of the width, in px, that a wider line is drawn with.
+const maxHalf = 512
+
 func (p *painter) shape(role scene.Role, s scene.Shape) {
-	lines := flatten(s.Path, p.opt.Scale)
+	stroke, half := colorOf(s.Stroke, p.opt.Dark), s.StrokeWidth*p.opt.Scale/2
+	if !(half > 0) {
+		stroke, half = graph.Color{}, 0
+	}
+	half = min(half, maxHalf)
+	lines := flatten(s.Path, p.opt.Scale, half)
 	if fill := colorOf(s.Fill, p.opt.Dark); fill.A > 0 {
-		p.startFill(lines)
+		p.trace(lines)
 		if p.hides(role, s.Fill) {
 			p.canvas.replace(p.background)
 		} else {
 			p.canvas.fill(fill)
 		}
 	}
-	if stroke := colorOf(s.Stroke, p.opt.Dark); stroke.A > 0 && p.startStroke(lines, s) {
+	if stroke.A > 0 {
+		p.traceStroke(lines, half, s)
 		p.canvas.fill(stroke)
 	}
 }
@@ -53,31 +62,24 @@ func (p *painter) hides(role scene.Role, fill scene.Paint) bool {
 	return p.opt.Background != "" && fill == p.scene.Background && (role == scene.EdgeRole || role == scene.TitleRole)
 }
 
-// startFill puts the inside of lines, each of them closed, into the raster.
-func (p *painter) startFill(lines []polyline) {
+// trace puts the inside of lines, each of them closed, into the raster.
+func (p *painter) trace(lines []polyline) {
 	r := &p.canvas.raster
 	r.reset(p.clip(lines, 0))
-	if r.clip.Empty() {
-		return
-	}
 	for _, l := range lines {
 		r.polygon(l.points)
 	}
 }
 
-// startStroke puts the lines themselves into the raster. It reports whether
-// there is anything to draw.
-func (p *painter) startStroke(lines []polyline, s scene.Shape) bool {
-	width := s.StrokeWidth * p.opt.Scale
-	if !(width > 0 && width <= far) {
-		return false
-	}
+// traceStroke puts the lines themselves into the raster, with half their width
+// on either side.
+func (p *painter) traceStroke(lines []polyline, half float64, s scene.Shape) {
 	r := &p.canvas.raster
-	r.reset(p.clip(lines, width/2*miterLimit))
+	r.reset(p.clip(lines, half*miterLimit))
 	if r.clip.Empty() {
-		return false
+		return
 	}
-	out := stroker{raster: r, half: width / 2, round: s.Round}
+	out := stroker{raster: r, half: half, round: s.Round}
 	pattern := dashes(s.Dash, p.opt.Scale)
 	for _, l := range lines {
 		if pattern == nil {
@@ -85,10 +87,11 @@ func (p *painter) startStroke(lines []polyline, s scene.Shape) bool {
 			continue
 		}
 		for _, d := range cut(l, pattern) {
-			out.stroke(d)
+			if !p.clip([]polyline{d}, half*miterLimit).Empty() {
+				out.stroke(d)
+			}
 		}
 	}
-	return true
 }
 
 // clip returns the pixels that lines with some room around them may touch.

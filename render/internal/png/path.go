@@ -42,6 +42,7 @@ type polyline struct {
 // flattener turns paths into polylines in the px of the picture.
 type flattener struct {
 	scale float64
+	least int // lines that stand for a curve
 	lines []polyline
 	cur   []point
 	ok    bool
@@ -58,9 +59,10 @@ const maxSteps = 256
 const kappa = 0.5522847498
 
 // flatten returns a path as polylines, or nil if a coordinate is no finite
-// number or too large to draw.
-func flatten(p scene.Path, scale float64) []polyline {
-	f := flattener{scale: scale, ok: true}
+// number or too large to draw. The borders of a line around the path, of half a
+// width, look as round as the path does.
+func flatten(p scene.Path, scale, half float64) []polyline {
+	f := flattener{scale: scale, least: leastSteps(half), ok: true}
 	for _, s := range p {
 		f.segment(s)
 	}
@@ -81,13 +83,13 @@ func (f *flattener) segment(s scene.Segment) {
 		f.cur = append(f.cur, f.at(s.P[0]))
 	case scene.QuadTo:
 		from := f.start()
-		f.cur = appendQuad(f.cur, from, f.at(s.P[0]), f.at(s.P[1]))
+		f.cur = appendQuad(f.cur, f.least, from, f.at(s.P[0]), f.at(s.P[1]))
 	case scene.CubicTo:
 		from := f.start()
-		f.cur = appendCubic(f.cur, from, f.at(s.P[0]), f.at(s.P[1]), f.at(s.P[2]))
+		f.cur = appendCubic(f.cur, f.least, from, f.at(s.P[0]), f.at(s.P[1]), f.at(s.P[2]))
 	case scene.ArcTo:
 		from, corner, to := f.start(), f.at(s.P[0]), f.at(s.P[1])
-		f.cur = appendCubic(f.cur, from, mix(from, corner, kappa), mix(to, corner, kappa), to)
+		f.cur = appendCubic(f.cur, f.least, from, mix(from, corner, kappa), mix(to, corner, kappa), to)
 	case scene.Close:
 		f.end(true)
 	}
@@ -131,10 +133,11 @@ func (f *flattener) at(p point) point {
 	return q
 }
 
-// appendQuad appends a quadratic Bézier curve without its first point.
-func appendQuad(to []point, a, b, c point) []point {
+// appendQuad appends a quadratic Bézier curve without its first point, as at
+// least a number of lines.
+func appendQuad(to []point, least int, a, b, c point) []point {
 	bend := length(pt(a.X-2*b.X+c.X, a.Y-2*b.Y+c.Y))
-	n := steps(2 * bend)
+	n := max(steps(2*bend), least)
 	for i := 1; i < n; i++ {
 		t := float64(i) / float64(n)
 		to = append(to, mix(mix(a, b, t), mix(b, c, t), t))
@@ -142,17 +145,25 @@ func appendQuad(to []point, a, b, c point) []point {
 	return append(to, c)
 }
 
-// appendCubic appends a cubic Bézier curve without its first point.
-func appendCubic(to []point, a, b, c, d point) []point {
+// appendCubic appends a cubic Bézier curve without its first point, as at least
+// a number of lines.
+func appendCubic(to []point, least int, a, b, c, d point) []point {
 	bend := max(length(pt(a.X-2*b.X+c.X, a.Y-2*b.Y+c.Y)),
 		length(pt(b.X-2*c.X+d.X, b.Y-2*c.Y+d.Y)))
-	n := steps(6 * bend)
+	n := max(steps(6*bend), least)
 	for i := 1; i < n; i++ {
 		t := float64(i) / float64(n)
 		ab, bc, cd := mix(a, b, t), mix(b, c, t), mix(c, d, t)
 		to = append(to, mix(mix(ab, bc, t), mix(bc, cd, t), t))
 	}
 	return append(to, d)
+}
+
+// leastSteps returns how many lines a quarter turn needs at some distance: a
+// chord is off by an eighth of the radius times the square of its angle.
+func leastSteps(radius float64) int {
+	const quarter = math.Pi / 2
+	return int(min(max(math.Ceil(quarter*math.Sqrt(radius/(8*tolerance))), 1), maxSteps))
 }
 
 // steps returns the number of lines that a curve needs whose second derivative

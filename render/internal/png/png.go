@@ -76,7 +76,7 @@ func size(s *scene.Scene, scale float64) (width, height int, err error) {
 	if fits(w, h) {
 		return int(w), int(h), nil
 	}
-	return 0, 0, fmt.Errorf("%w: %.0f×%.0f px at a scale of %v, and %d px a side and %d MiB of pixels are the most; %s",
+	return 0, 0, fmt.Errorf("%w: %.0f×%.0f px at a scale of %v, where %d px a side and %d MiB of pixels are the most; %s",
 		ErrTooLarge, w, h, scale, MaxSide, MaxBytes>>20, advice(s))
 }
 

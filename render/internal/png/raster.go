@@ -26,6 +26,8 @@ const (
 type raster struct {
 	clip  image.Rectangle
 	cells []cell
+	// most is the number of cells at which those of one pixel are added up.
+	most int
 	// Buffers for sorting.
 	sorted []cell
 	starts []int32
@@ -38,8 +40,10 @@ type cell struct{ x, y, cover, area int32 }
 
 // reset starts an outline of which only a part of the picture is wanted.
 func (r *raster) reset(clip image.Rectangle) {
+	const fewCells = 1 << 21 // 32 MiB
 	r.clip = clip
 	r.cells = r.cells[:0]
+	r.most = fewCells
 }
 
 // polygon adds a closed outline.
@@ -101,7 +105,7 @@ func (r *raster) split(a, b point, left, right float64, sign int) {
 	r.subpixels(a, b, sign)
 }
 
-func toSubpixel(v float64) int { return int(math.Floor(v*subpixel + 0.5)) }
+func toSubpixel(v float64) int { return int(math.Floor(float64(v*subpixel) + 0.5)) }
 
 // subpixels adds a line inside the clip.
 func (r *raster) subpixels(a, b point, sign int) {
@@ -160,7 +164,28 @@ func (r *raster) add(x, y, cover, area int) {
 		r.cells[n-1].area += int32(area)
 		return
 	}
+	if len(r.cells) >= r.most {
+		r.compact()
+	}
 	r.cells = append(r.cells, cell{int32(x), int32(y), int32(cover), int32(area)})
+}
+
+// compact makes one cell of all those of a pixel.
+func (r *raster) compact() {
+	n := 0
+	r.eachRow(func(_ int, row []cell) {
+		for i, c := range row {
+			if i > 0 && c.x == row[i-1].x {
+				r.cells[n-1].cover += c.cover
+				r.cells[n-1].area += c.area
+				continue
+			}
+			r.cells[n] = c
+			n++
+		}
+	})
+	r.cells = r.cells[:n]
+	r.most = max(r.most, 2*n)
 }
 
 func floorDiv(a, b int) int {

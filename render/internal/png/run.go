@@ -111,16 +111,21 @@ func (t *texts) faceFor(r rune, before *face, bold, first bool) (f *face, keep b
 	if err != nil {
 		return nil, false, err
 	}
-	stays := unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf, unicode.Zs)
 	switch {
-	case stays && first:
+	case unicode.Is(unicode.Zs, r) && before == nil, !takesRoom(r) && first:
 		return own, true, nil
-	case stays:
+	case !takesRoom(r):
 		return before, true, nil
 	case own.has(r):
 		return own, false, nil
 	}
 	return t.system().face(r, bold), false, nil
+}
+
+// takesRoom reports whether a character is shown in a place of its own: it is no
+// space, no mark on another and no format character.
+func takesRoom(r rune) bool {
+	return !unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf, unicode.Zs)
 }
 
 // visualOrder puts runs from left to right, as rule L2 of the bidirectional

@@ -86,7 +86,7 @@ func (s *stroker) join(in, out *part) {
 	if turn > -0.999 {
 		bisector := pt((in.normal.X+out.normal.X)/(1+turn), (in.normal.Y+out.normal.Y)/(1+turn))
 		// How far the common edge reaches along the parts.
-		lean := s.half * length(sub(bisector, in.normal))
+		lean := float64(s.half * length(sub(bisector, in.normal)))
 		const slight = 0.95
 		switch {
 		case turn > slight && 2*lean <= min(in.length, out.length):
@@ -135,7 +135,7 @@ func (s *stroker) fan(at, a, b, way point) {
 	middle := pt(a.X+b.X, a.Y+b.Y)
 	l := length(middle)
 	// The height of the arc over its chord.
-	if s.half-l/2 < tolerance {
+	if s.half-float64(l/2) < tolerance {
 		s.piece(at, offset(at, a, 1), offset(at, b, 1))
 		return
 	}

@@ -195,7 +195,7 @@ func (f *systemFont) load() bool {
 			return false // the file has changed
 		}
 		parsed, err := gofont.NewFont(loaders[f.number])
-		if err != nil || parsed.Upem() == 0 {
+		if err != nil {
 			return false
 		}
 		f.face = newFace(gofont.NewFace(parsed), true)

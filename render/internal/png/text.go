@@ -119,7 +119,7 @@ func (p *painter) text(it scene.Item, s scene.Text) error {
 		return nil
 	}
 	for i, line := range s.Lines {
-		at := pt(s.X*p.opt.Scale, (s.Y+float64(float64(i)*s.LineHeight))*p.opt.Scale)
+		at := pt(float64(s.X*p.opt.Scale), float64((s.Y+float64(float64(i)*s.LineHeight))*p.opt.Scale))
 		if !(max(at.X, -at.X) <= far && max(at.Y, -at.Y) <= far) {
 			continue
 		}
@@ -135,7 +135,7 @@ func (p *painter) text(it scene.Item, s scene.Text) error {
 			}
 		}
 		if s.Centered {
-			at.X -= width / 2
+			at.X -= float64(width / 2)
 		}
 		p.line(runs, at, width, size, color)
 	}
@@ -206,17 +206,17 @@ func (p *painter) boxes(r run, at point, size float64) {
 	}
 }
 
-func takesRoom(r rune) bool {
-	return !unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf, unicode.Zs)
-}
-
 // tell warns of the first character of each script that there is no font for.
 func (t *texts) tell(text []rune, it scene.Item) {
 	if t.warn == nil {
 		return
 	}
+	script := ""
 	for _, r := range text {
-		if script := scriptOf(r); takesRoom(r) && !t.told[script] {
+		if !takesRoom(r) {
+			continue
+		}
+		if script = scriptOf(r, script); !t.told[script] {
 			t.told[script] = true
 			t.warn(graph.Diagnostic{
 				Message: fmt.Sprintf("no font here has %U “%c” of %s: a box stands for it", r, r, nameOf(it)),
@@ -226,14 +226,21 @@ func (t *texts) tell(text []rune, it scene.Item) {
 	}
 }
 
-// scriptOf returns the name of the script that a character belongs to.
-func scriptOf(r rune) string {
+// symbols is what characters are that belong to no script.
+const symbols = "symbols and emoji"
+
+// scriptOf returns the name of the script that a character belongs to. A letter
+// or a digit that several scripts share is of the script before it.
+func scriptOf(r rune, before string) string {
 	for name, table := range unicode.Scripts {
 		if name != "Common" && name != "Inherited" && unicode.Is(table, r) {
 			return name
 		}
 	}
-	return "symbols and emoji"
+	if before == "" || unicode.In(r, unicode.S) {
+		return symbols
+	}
+	return before
 }
 
 // nameOf says what an item is, for a message.
