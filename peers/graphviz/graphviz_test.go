@@ -12,11 +12,9 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"unicode/utf8"
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/topodraw/topodraw/graph"
 	"github.com/topodraw/topodraw/internal/graphtest"
 	"github.com/topodraw/topodraw/internal/gv"
 	"github.com/topodraw/topodraw/internal/gvexec"
@@ -25,33 +23,7 @@ import (
 	"github.com/topodraw/topodraw/render/layout/graphviz"
 )
 
-const graphs = 200
-
-// problem measures a graph roughly.
-func problem(g *graph.Graph) *layout.Problem {
-	p := &layout.Problem{Graph: g, Direction: g.Direction.OrDown()}
-	for _, n := range g.Nodes() {
-		p.NodeSize = append(p.NodeSize, measure(n.FullText()))
-	}
-	for _, e := range g.Edges() {
-		p.LabelSize = append(p.LabelSize, measure(e.Label))
-	}
-	for _, gr := range g.Groups() {
-		p.TitleSize = append(p.TitleSize, measure(gr.Text()))
-	}
-	return p
-}
-
-func measure(text string) layout.Size {
-	if text == "" {
-		return layout.Size{}
-	}
-	widest := 0
-	for line := range strings.SplitSeq(text, "\n") {
-		widest = max(widest, utf8.RuneCountInString(line))
-	}
-	return layout.Size{W: 10.5 + 7.3*float64(min(widest, 40)), H: 4 + 16.5*float64(1+strings.Count(text, "\n"))}
-}
+const graphs = 300
 
 // system returns an engine of the system's Graphviz.
 func system(t *testing.T, name string) layout.Engine {
@@ -77,7 +49,7 @@ func TestInvariants(t *testing.T) {
 			t.Run(where+" "+name, func(t *testing.T) {
 				t.Parallel()
 				for seed := range uint64(graphs) {
-					p := problem(graphtest.Random(seed))
+					p := layouttest.Measure(graphtest.Random(seed))
 					l, err := engine(t, name).Layout(t.Context(), p)
 					require.NoError(t, err, "seed %d", seed)
 					for _, problem := range problems(name, p, l) {
@@ -128,7 +100,7 @@ func TestCommand(t *testing.T) {
 		e, err := gvexec.New(name, places.Find)
 		require.NoError(t, err)
 		for seed := range uint64(4) {
-			p := problem(graphtest.Random(seed))
+			p := layouttest.Measure(graphtest.Random(seed))
 			l, err := e.Layout(t.Context(), p)
 			require.NoError(t, err)
 			require.Empty(t, problems(name, p, l))

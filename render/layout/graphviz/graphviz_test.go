@@ -6,7 +6,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"unicode/utf8"
 
 	"github.com/stretchr/testify/require"
 
@@ -16,32 +15,6 @@ import (
 	"github.com/topodraw/topodraw/render/layout"
 	"github.com/topodraw/topodraw/render/layout/graphviz"
 )
-
-// problem measures a graph roughly.
-func problem(g *graph.Graph) *layout.Problem {
-	p := &layout.Problem{Graph: g, Direction: g.Direction.OrDown()}
-	for _, n := range g.Nodes() {
-		p.NodeSize = append(p.NodeSize, measure(n.Text()))
-	}
-	for _, e := range g.Edges() {
-		p.LabelSize = append(p.LabelSize, measure(e.Label))
-	}
-	for _, gr := range g.Groups() {
-		p.TitleSize = append(p.TitleSize, measure(gr.Text()))
-	}
-	return p
-}
-
-func measure(text string) layout.Size {
-	if text == "" {
-		return layout.Size{}
-	}
-	widest := 0
-	for line := range strings.SplitSeq(text, "\n") {
-		widest = max(widest, utf8.RuneCountInString(line))
-	}
-	return layout.Size{W: 10.5 + 7.3*float64(min(widest, 40)), H: 4 + 16.5*float64(1+strings.Count(text, "\n"))}
-}
 
 func solve(t testing.TB, name string, p *layout.Problem) *layout.Layout {
 	t.Helper()
@@ -61,7 +34,7 @@ func TestInvariants(t *testing.T) {
 			t.Parallel()
 			framesMayCross := strings.Contains("neato sfdp circo twopi", name)
 			for seed := range uint64(40) {
-				p := problem(graphtest.Random(seed))
+				p := layouttest.Measure(graphtest.Random(seed))
 				for _, problem := range layouttest.Problems(p, solve(t, name, p)) {
 					crossing := strings.Contains(problem, "overlaps") &&
 						(strings.Contains(problem, `"group `) || strings.Contains(problem, `"title of `))
@@ -76,7 +49,7 @@ func TestInvariants(t *testing.T) {
 func TestLabelsLieOnNoNode(t *testing.T) {
 	t.Parallel()
 	for seed := range uint64(40) {
-		p := problem(graphtest.Random(seed))
+		p := layouttest.Measure(graphtest.Random(seed))
 		l := solve(t, "dot", p)
 		for i, e := range l.Edges {
 			for j, n := range l.Nodes {
@@ -93,9 +66,9 @@ func TestRepeatable(t *testing.T) {
 			if name == "fdp" && len(graphtest.Random(seed).Groups()) > 0 {
 				continue // see the documentation of Engine
 			}
-			first := solve(t, name, problem(graphtest.Random(seed)))
-			solve(t, "fdp", problem(graphtest.Random(seed+1)))
-			require.Equal(t, first, solve(t, name, problem(graphtest.Random(seed))), "%s, seed %d", name, seed)
+			first := solve(t, name, layouttest.Measure(graphtest.Random(seed)))
+			solve(t, "fdp", layouttest.Measure(graphtest.Random(seed+1)))
+			require.Equal(t, first, solve(t, name, layouttest.Measure(graphtest.Random(seed))), "%s, seed %d", name, seed)
 		}
 	}
 }
@@ -106,7 +79,7 @@ func TestDirections(t *testing.T) {
 		g := graph.New("")
 		g.Direction = d
 		g.AddNode("a", "").To(g.AddNode("b", ""), "x")
-		l := solve(t, "dot", problem(g))
+		l := solve(t, "dot", layouttest.Measure(g))
 		a, b := l.Nodes[0], l.Nodes[1]
 		got := map[graph.Direction]bool{
 			graph.Down: a.Bottom() < b.Y, graph.Up: b.Bottom() < a.Y,
@@ -121,7 +94,7 @@ func TestDirections(t *testing.T) {
 func TestEmpty(t *testing.T) {
 	t.Parallel()
 	for _, name := range graphviz.Engines() {
-		l := solve(t, name, problem(&graph.Graph{}))
+		l := solve(t, name, layouttest.Measure(&graph.Graph{}))
 		require.Equal(t, layout.Size{W: 40, H: 40}, l.Size, name)
 	}
 }
@@ -142,16 +115,16 @@ func TestContextThatEnded(t *testing.T) {
 	cancel()
 	e, err := graphviz.New("dot")
 	require.NoError(t, err)
-	_, err = e.Layout(ctx, problem(graphtest.Random(1)))
+	_, err = e.Layout(ctx, layouttest.Measure(graphtest.Random(1)))
 	require.ErrorIs(t, err, context.Canceled)
-	solve(t, "dot", problem(graphtest.Random(1)))
+	solve(t, "dot", layouttest.Measure(graphtest.Random(1)))
 }
 
 func TestTooLarge(t *testing.T) {
 	t.Parallel()
 	g := graph.New("")
 	g.AddNode("a", "")
-	p := problem(g)
+	p := layouttest.Measure(g)
 	p.NodeSize[0].W = 1e6
 	e, err := graphviz.New("dot")
 	require.NoError(t, err)
@@ -166,7 +139,7 @@ func TestManyNodes(t *testing.T) {
 		g.AddNode(fmt.Sprint(i), "")
 		g.AddEdge(fmt.Sprint(i), fmt.Sprint(i*7%200), "")
 	}
-	p := problem(g)
+	p := layouttest.Measure(g)
 	for _, name := range []string{"dot", "neato"} {
 		require.Empty(t, layouttest.Problems(p, solve(t, name, p)), name)
 	}
@@ -174,7 +147,7 @@ func TestManyNodes(t *testing.T) {
 
 func TestConcurrentUse(t *testing.T) {
 	t.Parallel()
-	p := problem(graphtest.Random(3))
+	p := layouttest.Measure(graphtest.Random(3))
 	want := solve(t, "dot", p)
 	var wg sync.WaitGroup
 	for range 8 {
@@ -256,7 +229,7 @@ func TestRenderReadsNoFiles(t *testing.T) {
 }
 
 func BenchmarkLayout(b *testing.B) {
-	p := problem(graphtest.Random(7))
+	p := layouttest.Measure(graphtest.Random(7))
 	for b.Loop() {
 		solve(b, "dot", p)
 	}
