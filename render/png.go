@@ -48,8 +48,8 @@ func SystemFontFolders() []string {
 // up to whole px, which is worth as many dots per inch as makes it as large on
 // paper as the SVG. A drawing in [Auto] mode has its light colours.
 //
-// [Options].Warn is told, once for each script, what there is no font for; a box
-// stands for each such character. The errors are those of the context, of w, of
+// [Options].Warn is told, once for each script and from the goroutine that calls,
+// what there is no font for; a box stands for each such character. The errors are those of the context, of w, of
 // options that make no sense, and [ErrTooLarge].
 func (d *Drawing) PNG(ctx context.Context, w io.Writer, opt PNGOptions) error {
 	if opt.Scale == 0 {

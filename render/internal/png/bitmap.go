@@ -6,7 +6,6 @@ import (
 	"image/png"
 	"math"
 
-	gofont "github.com/go-text/typesetting/font"
 	"golang.org/x/image/draw"
 )
 
@@ -15,21 +14,17 @@ const maxBitmap = 1024
 
 // picture draws a glyph that is a picture, such as an emoji, where its font
 // puts it. A picture that cannot be read is left out.
-func (p *painter) picture(f *face, b gofont.GlyphBitmap, gid gofont.GID, at point, unit float64) {
-	box, ok := f.GlyphExtents(gid)
-	if !ok {
-		return
-	}
-	config, err := png.DecodeConfig(bytes.NewReader(b.Data))
+func (p *painter) picture(b bitmap, at point, unit float64) {
+	config, err := png.DecodeConfig(bytes.NewReader(b.data))
 	if err != nil || config.Width > maxBitmap || config.Height > maxBitmap {
 		return
 	}
-	img, err := png.Decode(bytes.NewReader(b.Data))
+	img, err := png.Decode(bytes.NewReader(b.data))
 	if err != nil {
 		return
 	}
-	left, top := at.X+float64(float64(box.XBearing)*unit), at.Y-float64(float64(box.YBearing)*unit)
-	right, bottom := left+float64(float64(box.Width)*unit), top-float64(float64(box.Height)*unit)
+	left, top := at.X+float64(float64(b.box.XBearing)*unit), at.Y-float64(float64(b.box.YBearing)*unit)
+	right, bottom := left+float64(float64(b.box.Width)*unit), top-float64(float64(b.box.Height)*unit)
 	into := image.Rectangle{
 		Min: image.Pt(clampPixel(math.Round(left)), clampPixel(math.Round(top))),
 		Max: image.Pt(clampPixel(math.Round(right)), clampPixel(math.Round(bottom))),

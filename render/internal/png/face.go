@@ -49,24 +49,59 @@ func (f *face) has(r rune) bool {
 }
 
 // outline returns the border of a glyph, in units of the font with the y axis
-// pointing up. It is empty if the glyph has none.
+// pointing up. It is empty if the glyph has none, or a damaged one.
 func (f *face) outline(gid gofont.GID) []opentype.Segment {
 	o, ok := f.outlines[gid]
 	if !ok {
-		data, _ := f.GlyphDataOutline(gid)
-		o = data.Segments
+		o = f.readOutline(gid)
 		f.outlines[gid] = o
 	}
 	return o
 }
 
-// bitmap returns the picture of a glyph that has one in colours.
-func (f *face) bitmap(gid gofont.GID) (gofont.GlyphBitmap, bool) {
-	if !f.system {
-		return gofont.GlyphBitmap{}, false
+func (f *face) readOutline(gid gofont.GID) []opentype.Segment {
+	var ok bool
+	defer recovered(&ok)
+	data, _ := f.GlyphDataOutline(gid)
+	if !finite(data.Segments) {
+		return nil
 	}
-	b, ok := f.GlyphDataBitmap(gid)
-	return b, ok && b.Format == gofont.PNG
+	return data.Segments
+}
+
+// finite reports whether all coordinates of an outline are numbers that a
+// raster takes: those of some formats are computed by programs in the font.
+func finite(outline []opentype.Segment) bool {
+	const most = 1 << 24 // units, far beyond any glyph
+	for _, s := range outline {
+		for _, p := range s.Args {
+			if !(p.X >= -most && p.X <= most && p.Y >= -most && p.Y <= most) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// bitmap is the picture of a glyph that has one in colours, as a PNG file, and
+// the box that it fills, in units of the font.
+type bitmap struct {
+	data []byte
+	box  gofont.GlyphExtents
+}
+
+// bitmap returns the picture of a glyph, if it has one.
+func (f *face) bitmap(gid gofont.GID) (b bitmap, ok bool) {
+	if !f.system {
+		return bitmap{}, false
+	}
+	defer recovered(&ok)
+	data, ok := f.GlyphDataBitmap(gid)
+	if !ok || data.Format != gofont.PNG {
+		return bitmap{}, false
+	}
+	box, ok := f.GlyphExtents(gid)
+	return bitmap{data.Data, box}, ok
 }
 
 // trace puts a glyph into a raster: with its origin at a point, a unit of the

@@ -66,8 +66,8 @@ func (t *texts) levels(text []rune) []run {
 	return out
 }
 
-// mayBeRightToLeft reports whether there is a character at which the Hebrew
-// block or something behind it begins.
+// mayBeRightToLeft reports whether there is a character of the Hebrew block or
+// of one behind it; what is before goes from left to right.
 func mayBeRightToLeft(text []rune) bool {
 	for _, r := range text {
 		if r >= 0x590 {

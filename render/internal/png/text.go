@@ -169,20 +169,12 @@ func (p *painter) glyphs(r run, at point, size float64) {
 	for _, g := range r.glyphs {
 		origin := pt(at.X+float64(g.dx*size), at.Y-float64(g.dy*size))
 		at.X += float64(g.advance * size)
-		if !p.glyph(r.face, g, origin, unit) {
-			p.texts.system().drop(r.face)
+		if b, isBitmap := r.face.bitmap(g.id); isBitmap {
+			p.picture(b, origin, unit)
+		} else {
+			r.face.trace(&p.canvas.raster, g.id, origin, unit)
 		}
 	}
-}
-
-func (p *painter) glyph(f *face, g glyph, at point, unit float64) (ok bool) {
-	defer recovered(&ok)
-	if b, isBitmap := f.bitmap(g.id); isBitmap {
-		p.picture(f, b, g.id, at, unit)
-		return true
-	}
-	f.trace(&p.canvas.raster, g.id, at, unit)
-	return true
 }
 
 // boxes puts a hollow box for each character into the raster.
