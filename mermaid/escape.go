@@ -167,10 +167,12 @@ func (e *escaper) listNumber(after byte, start bool) bool {
 }
 
 // keepApart separates what Mermaid looks for after it decoded a text of several
-// lines: \n is a line break, $$ a formula, fa:fa-x an icon.
+// lines: \n is a line break, $$ a formula, fa:fa-x an icon, and ﬂ° with ¶ß is
+// what it makes of entities itself.
 func (e *escaper) keepApart(r rune, rest string) {
 	after := func(s string) bool { return strings.HasPrefix(rest, s) }
-	if e.multiline && (r == '\\' && after("n") || r == '$' && after("$") || r == ':' && after("fa-")) {
+	if e.multiline && (r == '\\' && after("n") || r == '$' && after("$") || r == ':' && after("fa-") ||
+		r == 'ﬂ' && after("°") || r == '¶' && after("ß")) {
 		e.out.WriteString("<wbr/>")
 	}
 }
