@@ -40,7 +40,7 @@ func newRender(p *Process) *cobra.Command {
 
 SOURCE is a topology file in YAML, or the JSON that render writes; "-" is the
 standard input, which is also read if there is no SOURCE. Several topology files
-are parts of one topology. Which of both a source is shows in its content.
+are parts of one topology. Which of the two a source is shows in its content.
 
 The extension of each output names its format, unless --format does. Without
 --output the result goes to the standard output, as Mermaid unless --format says
