@@ -48,17 +48,34 @@ func TestInvariants(t *testing.T) {
 		for _, name := range gv.Engines() {
 			t.Run(where+" "+name, func(t *testing.T) {
 				t.Parallel()
+				failed := 0
 				for seed := range uint64(graphs) {
 					p := layouttest.Measure(graphtest.Random(seed))
 					l, err := engine(t, name).Layout(t.Context(), p)
+					if where == "system" && failsItself(err) {
+						failed++
+						continue
+					}
 					require.NoError(t, err, "seed %d", seed)
 					for _, problem := range problems(name, p, l) {
 						t.Errorf("seed %d: %s", seed, problem)
 					}
 				}
+				require.LessOrEqual(t, failed, graphs/100)
 			})
 		}
 	}
+}
+
+// failsItself reports a failure that is the Graphviz's own: version 2.43 finds no
+// way for an edge now and then, says so and exits with 1, and crashes on about
+// one graph in some thousand. What is compiled in has to do all of them.
+func failsItself(err error) bool {
+	if err == nil {
+		return false
+	}
+	lost := strings.Contains(err.Error(), "triangulation failed") && strings.Contains(err.Error(), "Error: lost")
+	return lost || strings.Contains(err.Error(), "signal: segmentation fault")
 }
 
 // problems leaves out what is not promised: engines that know no groups may
