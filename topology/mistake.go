@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -233,11 +234,17 @@ func (m *mistake) listOnLine() bool {
 
 func (m *mistake) escape() bool {
 	i := strings.LastIndexByte(m.text[:m.upto], '\\')
+	for i >= 0 && strings.HasPrefix(strings.TrimPrefix(m.text[i+1:], "\r"), "\n") {
+		i = strings.LastIndexByte(m.text[:i], '\\') // that one joins two lines
+	}
 	if i < 0 {
 		return false
 	}
-	_, size := utf8.DecodeRuneInString(m.text[i+1:])
-	return m.say(i, `write \\ for a backslash, or use single quotes`, m.text[i:i+1+size]+" is no escape in double quotes")
+	escape := `\`
+	if c, size := utf8.DecodeRuneInString(m.text[i+1:]); unicode.IsPrint(c) {
+		escape = m.text[i : i+1+size]
+	}
+	return m.say(i, `write \\ for a backslash, or use single quotes`, escape+" is no escape in double quotes")
 }
 
 func (m *mistake) blockSign() bool {

@@ -56,6 +56,7 @@ func TestSyntaxProblems(t *testing.T) {
 		{"unknown alias", "nodes: {A: {style: ‸*hot}}\n", []string{"there is no anchor &hot above (put quotes around a text that begins with *)"}},
 		{"list on the line of its key", "flows: ‸- A -> B\n", []string{"a list cannot begin on the line of its key (begin the list on the next line, or put quotes around a text)"}},
 		{"escape", "title: \"C:‸\\dir\"\n", []string{`\d is no escape in double quotes (write \\ for a backslash, or use single quotes)`}},
+		{"escape before joined lines", "title: \"‸\\d\\\n  x\"\n", []string{`\d is no escape in double quotes (write \\ for a backslash, or use single quotes)`}},
 		{"hexadecimal escape", "title: \"‸\\xyz\"\n", []string{`\x is no escape in double quotes (write \\ for a backslash, or use single quotes)`}},
 		{"no colon", "nodes:\n  A: {kind: x}\n  ‸B\n  C: {}\n", []string{`there is no ":" after "B" (write a colon after it)`}},
 		{"no colon in the last line", "title: x\n‸nodes\n", []string{`there is no ":" after "nodes" (write a colon after it)`}},
