@@ -23,7 +23,12 @@ import (
 	"github.com/topodraw/topodraw/render/layout/graphviz"
 )
 
-const graphs = 300
+// Of the graphs, those before strict have to be laid out by every Graphviz; in
+// the others an old one may fail by itself, see failsItself.
+const (
+	graphs = 300
+	strict = 200
+)
 
 // system returns an engine of the system's Graphviz.
 func system(t *testing.T, name string) layout.Engine {
@@ -52,7 +57,7 @@ func TestInvariants(t *testing.T) {
 				for seed := range uint64(graphs) {
 					p := layouttest.Measure(graphtest.Random(seed))
 					l, err := engine(t, name).Layout(t.Context(), p)
-					if where == "system" && failsItself(err) {
+					if where == "system" && seed >= strict && failsItself(err) {
 						failed++
 						continue
 					}
