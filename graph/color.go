@@ -27,7 +27,6 @@ func ParseColor(s string) (Color, error) {
 }
 
 func parseHex(s, hex string) (Color, error) {
-	bad := fmt.Errorf("%q is not a colour: # takes 3, 4, 6 or 8 hexadecimal digits", s)
 	if len(hex) == 3 || len(hex) == 4 {
 		var long strings.Builder
 		for i := range len(hex) {
@@ -39,12 +38,9 @@ func parseHex(s, hex string) (Color, error) {
 	if len(hex) == 6 {
 		hex += "ff"
 	}
-	if len(hex) != 8 {
-		return Color{}, bad
-	}
 	v, err := strconv.ParseUint(hex, 16, 32)
-	if err != nil {
-		return Color{}, bad
+	if err != nil || len(hex) != 8 {
+		return Color{}, fmt.Errorf("%q is not a colour: # takes 3, 4, 6 or 8 hexadecimal digits", s)
 	}
 	return Color{uint8(v >> 24), uint8(v >> 16), uint8(v >> 8), uint8(v)}, nil
 }

@@ -1,6 +1,7 @@
 package svg
 
 import (
+	hexadecimal "encoding/hex"
 	"fmt"
 	"strings"
 
@@ -129,7 +130,7 @@ func values(color string) value {
 
 // hex writes a colour without its opacity, in the short form if it has one.
 func hex(c graph.Color) string {
-	long := fmt.Sprintf("%02x%02x%02x", c.R, c.G, c.B)
+	long := hexadecimal.EncodeToString([]byte{c.R, c.G, c.B})
 	if long[0] == long[1] && long[2] == long[3] && long[4] == long[5] {
 		return "#" + long[0:1] + long[2:3] + long[4:5]
 	}

@@ -60,11 +60,12 @@ func pathData(p scene.Path) string {
 }
 
 func line(put func(byte, ...float64), from, to layout.Point) {
+	level, upright := math.Round(from.Y*100) == math.Round(to.Y*100), math.Round(from.X*100) == math.Round(to.X*100)
 	switch {
-	case num(from.Y) == num(to.Y) && num(from.X) == num(to.X):
-	case num(from.Y) == num(to.Y):
+	case level && upright:
+	case level:
 		put('H', to.X)
-	case num(from.X) == num(to.X):
+	case upright:
 		put('V', to.Y)
 	default:
 		put('L', to.X, to.Y)

@@ -153,7 +153,7 @@ func (t *task) addGroup(p *part, i, g int) error {
 		if own.Direction != "" && own.Direction != p.d {
 			t.cannotTurn(own)
 		}
-		t.boxes[i] = openGroup(g, title, p.d.Horizontal(), t.gaps, p.size)
+		t.boxes[i] = openGroup(g, title, t.column(inside), p.d.Horizontal(), t.gaps, p.size)
 		return t.fill(p, t.boxes[i], inside)
 	}
 	a, err := t.area(inside, cmp.Or(own.Direction, p.d))
@@ -197,6 +197,17 @@ func (t *task) fill(p *part, into *elkgo.Node, inside []int) error {
 	into.Children = append(into.Children, b)
 	p.areas = append(p.areas, hosted{area: a, box: b})
 	return nil
+}
+
+// column returns the width of the widest node among elements.
+func (t *task) column(elements []int) float64 {
+	w := 0.0
+	for _, i := range elements {
+		if i < len(t.p.NodeSize) {
+			w = max(w, t.p.NodeSize[i].W)
+		}
+	}
+	return w
 }
 
 func (t *task) cannotTurn(gr *graph.Group) {

@@ -44,7 +44,7 @@ func newComb(nodes, labels []layout.Size, d graph.Direction, in bool) comb {
 	if drop > 0 {
 		drop += edgeGap // from the branch to the label
 	}
-	drop += underTitle + edgeGap // room for the arrow head
+	drop += arrowRoom + edgeGap
 	c.arrange(nodes, labels, cell, drop, columns(len(nodes), cell, drop, ratio))
 	c.turn()
 	return c

@@ -27,6 +27,6 @@ func ExampleEngine() {
 	fmt.Println(l.Nodes[0], l.Nodes[1])
 	fmt.Println(l.Edges[0].Points)
 	// Output:
-	// {20 20 60 40} {112 20 60 40}
-	// [{80 40} {112 40}]
+	// {8 8 60 40} {92 8 60 40}
+	// [{68 28} {92 28}]
 }

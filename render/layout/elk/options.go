@@ -12,16 +12,17 @@ import (
 
 // Distances in px.
 const (
-	canvasPadding = 20
-	groupPadding  = 20
-	titleInset    = 10
-	underTitle    = 16 // room for an arrow head below a title
-	nodeGap       = 32
-	layerGap      = 32
-	edgeGap       = 14
-	edgeNodeGap   = 18
+	canvasPadding = 8
+	groupPadding  = 12
+	titleInset    = 8
+	underTitle    = 14 // room for an arrow below a title
+	arrowRoom     = 10 // room for the head alone
+	nodeGap       = 24
+	layerGap      = 24
+	edgeGap       = 10
+	edgeNodeGap   = 12
 	loopGap       = 22
-	partGap       = 32 // between parts that are not connected
+	partGap       = 24 // between parts that are not connected
 	titleGap      = 6  // between a title and an edge beside it
 )
 
@@ -35,6 +36,9 @@ const (
 	// Small parts are looked at as a whole: nodes are placed where they are
 	// symmetrical.
 	symmetric = 40
+	// Up to here, network simplex places what is inside groups as well, in up to a
+	// sixth less room than Brandes-Köpf.
+	compact = 80
 	// Up to here, the outermost level is placed by network simplex, which keeps
 	// edges straight in little room, the groups inside are symmetrical, and the
 	// engine tries five orders, which find what its own seven do. Trying two is
@@ -95,6 +99,9 @@ func rootOptions(d graph.Direction, elements int, nested bool, gaps elkgo.Layout
 // order of the model is for the part alone: within groups it costs crossings.
 func arrange(o elkgo.LayoutOptions, elements int) {
 	o[placement] = "BRANDES_KOEPF"
+	if elements > symmetric && elements <= compact {
+		o[placement] = "NETWORK_SIMPLEX"
+	}
 	if elements <= thorough {
 		o[id+"elk.layered.nodePlacement.bk.fixedAlignment"] = "BALANCED"
 		o[id+"elk.layered.cycleBreaking.strategy"] = "MODEL_ORDER"
@@ -132,13 +139,17 @@ func frame(title, content layout.Size) (layout.Point, layout.Size) {
 }
 
 // openGroup returns the box of a group that edges lead into: the room for its
-// title is part of the padding, and it is never narrower than the title.
+// title is part of the padding. In a vertical graph a group that holds one column
+// of nodes, of a width, is wide enough for the title beside an edge to it.
 //
 // Vertical graphs are laid out lying down and turned afterwards. The least size
 // of a group is not turned with them, so it has to be given lying down too; the
 // tests assert the size that comes out.
-func openGroup(i int, title layout.Size, horizontal bool, gaps elkgo.LayoutOptions, elements int) *elkgo.Node {
+func openGroup(i int, title layout.Size, column float64, horizontal bool, gaps elkgo.LayoutOptions, elements int) *elkgo.Node {
 	least := emptyGroup(title)
+	if !horizontal {
+		least.W = groupPadding + column/2 + titleGap + title.W + titleInset
+	}
 	n := box("g", i, least)
 	n.LayoutOptions = maps.Clone(gaps)
 	arrange(n.LayoutOptions, elements)

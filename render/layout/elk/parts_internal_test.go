@@ -69,15 +69,15 @@ func TestCombPointsInItsDirection(t *testing.T) {
 		side string
 		root layout.Point
 	}{
-		"down":     {graph.Down, false, "NORTH", layout.Point{X: 76}},
-		"down, in": {graph.Down, true, "SOUTH", layout.Point{X: 76, Y: 158}},
-		"up":       {graph.Up, false, "SOUTH", layout.Point{X: 76, Y: 158}},
-		"up, in":   {graph.Up, true, "NORTH", layout.Point{X: 76}},
+		"down":     {graph.Down, false, "NORTH", layout.Point{X: 72}},
+		"down, in": {graph.Down, true, "SOUTH", layout.Point{X: 72, Y: 132}},
+		"up":       {graph.Up, false, "SOUTH", layout.Point{X: 72, Y: 132}},
+		"up, in":   {graph.Up, true, "NORTH", layout.Point{X: 72}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			c := newComb(nodes, labels, tt.d, tt.in)
-			require.Equal(t, layout.Size{W: 152, H: 158}, c.size)
+			require.Equal(t, layout.Size{W: 144, H: 132}, c.size)
 			require.Equal(t, tt.side, c.side())
 			require.Equal(t, tt.root, c.root)
 			for i, route := range c.routes {
@@ -95,12 +95,12 @@ func TestCombLiesDown(t *testing.T) {
 	labels := []layout.Size{{W: 50, H: 16}, {W: 50, H: 16}}
 	right := newComb(nodes, labels, graph.Right, false)
 	require.Equal(t, "WEST", right.side())
-	// 14 to the label, 50 for it, 30 to the leaf, which is 60 wide.
-	require.Equal(t, layout.Size{W: 154, H: 112}, right.size)
-	require.Equal(t, layout.Point{Y: 56}, right.root)
-	require.Equal(t, layout.Rect{X: 94, Y: 0, W: 60, H: 40}, right.nodes[0])
-	require.Equal(t, layout.Rect{X: 14, Y: 12, W: 50, H: 16}, right.labels[0])
-	require.Equal(t, []layout.Point{{Y: 56}, {Y: 20}, {X: 94, Y: 20}}, right.routes[0])
+	// 10 to the label, 50 for it, 20 to the leaf, which is 60 wide.
+	require.Equal(t, layout.Size{W: 140, H: 104}, right.size)
+	require.Equal(t, layout.Point{Y: 52}, right.root)
+	require.Equal(t, layout.Rect{X: 80, Y: 0, W: 60, H: 40}, right.nodes[0])
+	require.Equal(t, layout.Rect{X: 10, Y: 12, W: 50, H: 16}, right.labels[0])
+	require.Equal(t, []layout.Point{{Y: 52}, {Y: 20}, {X: 80, Y: 20}}, right.routes[0])
 
 	in := newComb([]layout.Size{{W: 60, H: 40}, {W: 60, H: 40}, {W: 60, H: 40}}, make([]layout.Size, 3), graph.Right, true)
 	require.Less(t, in.nodes[0].Right(), in.nodes[2].X, "the first is the furthest from the root")
@@ -108,7 +108,7 @@ func TestCombLiesDown(t *testing.T) {
 	left := newComb(nodes, labels, graph.Left, false)
 	require.Equal(t, "EAST", left.side())
 	require.Equal(t, layout.Rect{X: 0, Y: 0, W: 60, H: 40}, left.nodes[0])
-	require.Equal(t, []layout.Point{{X: 154, Y: 56}, {X: 154, Y: 20}, {X: 60, Y: 20}}, left.routes[0])
+	require.Equal(t, []layout.Point{{X: 140, Y: 52}, {X: 140, Y: 20}, {X: 60, Y: 20}}, left.routes[0])
 }
 
 func TestDodge(t *testing.T) {

@@ -150,6 +150,19 @@ func TestTitlesMoveAside(t *testing.T) {
 	}
 }
 
+// A group of one column has room for its title beside the edge that enters.
+func TestTitleBesideAnEdge(t *testing.T) {
+	t.Parallel()
+	g := graph.New("")
+	gr := g.AddGroup("g", "a title wider than a node")
+	g.AddNode("a", "").To(gr.AddNode("b", ""), "")
+	l := solve(t, g)
+	line, title := l.Edges[0].Points[0].X, l.Titles[0]
+	require.Greater(t, title.X, line)
+	require.Less(t, title.Right(), l.Groups[0].Right())
+	require.Less(t, l.Groups[0].W, 2*title.W, "and no more than that")
+}
+
 func TestSelfLoopsKeepTheirSize(t *testing.T) {
 	t.Parallel()
 	for loops := 1; loops < 5; loops++ {
