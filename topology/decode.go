@@ -6,6 +6,8 @@ import (
 	"unicode"
 
 	"gopkg.in/yaml.v3"
+
+	"github.com/topodraw/topodraw/internal/source"
 )
 
 // value is a YAML node of a file, with the key it is the value of or the list
@@ -43,7 +45,7 @@ func (v value) described() string {
 	case v.empty():
 		return "nothing"
 	}
-	return "the text " + quote(v.source())
+	return "the text " + source.Quote(v.source())
 }
 
 // table is what the decoder knows of a kind of mapping: its keys, and how the
@@ -111,7 +113,7 @@ func (r *reader) unknownKey(p value, what string, keys []string) {
 	if hint == "" {
 		hint = "its keys are " + strings.Join(keys, ", ")
 	}
-	r.add(p.keyPlace(), hint, "%s has no key %s", what, quote(p.name()))
+	r.Add(p.keyPlace(), hint, "%s has no key %s", what, source.Quote(p.name()))
 }
 
 // again reports a key that was seen before, and remembers it otherwise. The
@@ -119,7 +121,7 @@ func (r *reader) unknownKey(p value, what string, keys []string) {
 func (r *reader) again(seen map[string]place, p value, prefix string) bool {
 	first, dup := seen[p.name()]
 	if dup {
-		r.add(p.keyPlace(), "", "%s%s is given twice, first at %s", prefix, quote(p.name()), first)
+		r.Add(p.keyPlace(), "", "%s%s is given twice, first at %s", prefix, source.Quote(p.name()), first)
 		return true
 	}
 	seen[p.name()] = p.keyPlace()
@@ -130,7 +132,7 @@ func (r *reader) again(seen map[string]place, p value, prefix string) bool {
 // is reported, as are keys that are not texts.
 func (r *reader) pairs(v value, what string) []value {
 	if v.Kind != yaml.MappingNode {
-		r.add(v.place(), "", "%s is a mapping, \"key: value\", not %s", what, v.described())
+		r.Add(v.place(), "", "%s is a mapping, \"key: value\", not %s", what, v.described())
 		return nil
 	}
 	out := make([]value, 0, len(v.Content)/2)
@@ -138,9 +140,9 @@ func (r *reader) pairs(v value, what string) []value {
 		key := v.child(v.Content[i], nil)
 		switch {
 		case key.Kind != yaml.ScalarNode:
-			r.add(key.place(), "put quotes around it if it is meant as a text", "a key is a text, not %s", key.described())
+			r.Add(key.place(), "put quotes around it if it is meant as a text", "a key is a text, not %s", key.described())
 		case key.Tag == "!!merge":
-			r.add(key.place(), "use a class, or an alias for the whole value", "merge keys, \"<<\", are not read")
+			r.Add(key.place(), "use a class, or an alias for the whole value", "merge keys, \"<<\", are not read")
 		default:
 			r.checkText(key)
 			out = append(out, v.child(v.Content[i+1], key.Node))
@@ -155,7 +157,7 @@ func (r *reader) items(v value, what string) []value {
 		return []value{v}
 	}
 	if v.Kind != yaml.SequenceNode {
-		r.add(v.place(), "", "%s is %s, not %s", quote(v.name()), what, v.described())
+		r.Add(v.place(), "", "%s is %s, not %s", source.Quote(v.name()), what, v.described())
 		return nil
 	}
 	out := make([]value, 0, len(v.Content))
@@ -163,9 +165,9 @@ func (r *reader) items(v value, what string) []value {
 		item := v.child(n, v.key)
 		switch {
 		case item.Kind != yaml.ScalarNode:
-			r.add(item.place(), "", "an item of %s is a text, not %s", quote(v.name()), item.described())
+			r.Add(item.place(), "", "an item of %s is a text, not %s", source.Quote(v.name()), item.described())
 		case item.Value == "":
-			r.add(item.place(), "", "an item of %s is empty", quote(v.name()))
+			r.Add(item.place(), "", "an item of %s is empty", source.Quote(v.name()))
 		default:
 			out = append(out, item)
 		}
@@ -177,7 +179,7 @@ func (r *reader) items(v value, what string) []value {
 // reported, and no text.
 func (r *reader) text(v value) string {
 	if v.Kind != yaml.ScalarNode {
-		r.add(v.place(), "", "%s is a text, not %s", quote(v.name()), v.described())
+		r.Add(v.place(), "", "%s is a text, not %s", source.Quote(v.name()), v.described())
 		return ""
 	}
 	if !r.checkText(v) {
@@ -215,8 +217,8 @@ func breakLines(text string) string {
 // can hold it.
 func (r *reader) checkText(v value) bool {
 	for i, c := range []rune(v.source()) {
-		if unicode.IsControl(c) && c != '\n' && c != '\t' || noncharacter(c) {
-			r.add(v.file.within(v.Node, i), "", "the character U+%04X cannot be in a text", c)
+		if unicode.IsControl(c) && c != '\n' && c != '\t' || source.Noncharacter(c) {
+			r.Add(v.file.within(v.Node, i), "", "the character U+%04X cannot be in a text", c)
 			return false
 		}
 	}
@@ -237,7 +239,7 @@ func choice[T ~string](r *reader, v value, what string, of []T) T {
 	if hint == "" {
 		hint = "write one of " + strings.Join(names, ", ")
 	}
-	r.add(v.place(), hint, "%s is not a %s", quote(string(word)), what)
+	r.Add(v.place(), hint, "%s is not a %s", source.Quote(string(word)), what)
 	return ""
 }
 
@@ -249,6 +251,6 @@ func (r *reader) yes(v value) bool {
 	case v.Kind == yaml.ScalarNode && v.Value == "false":
 		return false
 	}
-	r.add(v.place(), "write true or leave it out", "%s is true or false, not %s", quote(v.name()), v.described())
+	r.Add(v.place(), "write true or leave it out", "%s is true or false, not %s", source.Quote(v.name()), v.described())
 	return false
 }

@@ -7,6 +7,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"github.com/topodraw/topodraw/graph"
+	"github.com/topodraw/topodraw/internal/source"
 )
 
 // topologyTable has the keys of a document.
@@ -56,7 +57,7 @@ func (r *reader) direction(v value) graph.Direction {
 // attributes adds the pairs of a mapping. A key without a value is an
 // attribute with an empty one.
 func (r *reader) attributes(v value, to *graph.Attrs, seen map[string]place) {
-	for _, p := range r.pairs(v, quote(v.name())) {
+	for _, p := range r.pairs(v, source.Quote(v.name())) {
 		if r.again(seen, p, "the attribute ") {
 			continue
 		}
@@ -69,12 +70,12 @@ func (r *reader) attributes(v value, to *graph.Attrs, seen map[string]place) {
 }
 
 func (r *reader) classSection(v value) {
-	for _, p := range r.pairs(v, quote("classes")) {
+	for _, p := range r.pairs(v, source.Quote("classes")) {
 		if r.again(r.classes, p, "the class ") || !r.classWord(p.name(), p.keyPlace()) {
 			continue
 		}
 		c := r.g.AddClass(p.name(), graph.Style{})
-		c.Pos = p.keyPlace().pos()
+		c.Pos = p.keyPlace().Pos()
 		if !p.empty() {
 			decode(r, p, styleTable(), &c.Style)
 		}
@@ -85,7 +86,7 @@ func (r *reader) classWord(name string, at place) bool {
 	if name != "" && !strings.ContainsFunc(name, unicode.IsSpace) {
 		return true
 	}
-	r.add(at, "write several as a list: [one, two]", "the name of a class is one word, not %s", quote(name))
+	r.Add(at, "write several as a list: [one, two]", "the name of a class is one word, not %s", source.Quote(name))
 	return false
 }
 
@@ -115,7 +116,7 @@ func (r *reader) resolveClasses() {
 	}
 	for _, v := range r.classed {
 		if _, ok := r.classes[v.source()]; !ok && !r.mayBeLost(v.source()) {
-			r.add(v.place(), r.didYouMean(v.source(), names), "unknown class %s", quote(v.source()))
+			r.Add(v.place(), r.didYouMean(v.source(), names), "unknown class %s", source.Quote(v.source()))
 		}
 	}
 }
@@ -123,7 +124,7 @@ func (r *reader) resolveClasses() {
 func (r *reader) link(v value) string {
 	link := r.text(v)
 	if link != "" && !graph.SafeLink(link) {
-		r.add(v.place(), "", "the link %s is neither http, https, mailto nor relative", quote(link))
+		r.Add(v.place(), "", "the link %s is neither http, https, mailto nor relative", source.Quote(link))
 		return ""
 	}
 	return link
@@ -131,7 +132,7 @@ func (r *reader) link(v value) string {
 
 func (r *reader) flowSection(v value) {
 	if v.Kind != yaml.SequenceNode {
-		r.add(v.place(), "begin each flow with \"- \"", "\"flows\" is a list, not %s", v.described())
+		r.Add(v.place(), "begin each flow with \"- \"", "\"flows\" is a list, not %s", v.described())
 		return
 	}
 	for _, n := range v.Content {

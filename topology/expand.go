@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/topodraw/topodraw/internal/source"
 )
 
 // expand adds the edges of a flow. Ends that are unknown are reported, each at
@@ -32,7 +34,7 @@ func (r *reader) expand(d *flowDecl) {
 			e := r.g.AddEdge(pair[0], pair[1], d.Label)
 			e.ID = numbered(d.ID, number, total)
 			e.Line, e.Head, e.Tail = a.line, a.head, a.tail
-			e.Style, e.Link, e.Tooltip, e.Pos = d.Style, d.Link, d.Tooltip, d.at.pos()
+			e.Style, e.Link, e.Tooltip, e.Pos = d.Style, d.Link, d.Tooltip, d.at.Pos()
 			e.Classes, e.Attrs = slices.Clone(d.Classes), slices.Clone(d.Attrs)
 		}
 	}
@@ -78,7 +80,7 @@ func (r *reader) mean(e end) []string {
 	if !r.declare(isNode, e.id, at, "") || !r.room(&r.nodes, 1, MaxNodes, "nodes", at) {
 		return nil
 	}
-	r.g.AddNode(e.id, "").Pos = at.pos()
+	r.g.AddNode(e.id, "").Pos = at.Pos()
 	return []string{e.id}
 }
 
@@ -95,7 +97,7 @@ func (r *reader) unknownEnd(e end) {
 	if hint == "" {
 		hint = "declare it below \"nodes:\""
 	}
-	r.add(e.place(), hint, "unknown node %s", quote(e.id))
+	r.Add(e.place(), hint, "unknown node %s", source.Quote(e.id))
 }
 
 // edgeCount returns how many edges lead from so many ends to so many, or a

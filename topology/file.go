@@ -1,51 +1,32 @@
 package topology
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
 
-	"github.com/topodraw/topodraw/graph"
+	"github.com/topodraw/topodraw/internal/source"
 )
 
-// file is the text of a source, with what it takes to point into it. Lines end
-// in \n, \r\n or \r.
+// file is a source, with what it takes to point into its YAML.
 type file struct {
-	name string
-	// index is the place of the file among its sources.
-	index int
-	// text is what the YAML parser gets, see veil.
-	text string
-	// lines are the offsets at which lines begin.
-	lines []int
-	// seek is where the last offset was found, since counting characters from
-	// the start of a very long line each time would take quadratic time.
-	seek struct{ line, col, offset int }
+	*source.File
 	// cursor is the last character that within returned.
 	cursor cursor
 }
 
-func newFile(index int, name, text string) *file {
-	f := &file{name: name, index: index, text: veil(text), lines: []int{0}}
-	for i := 0; i < len(f.text); i++ {
-		switch f.text[i] {
-		case '\r':
-			if i+1 < len(f.text) && f.text[i+1] == '\n' {
-				i++
-			}
-			fallthrough
-		case '\n':
-			f.lines = append(f.lines, i+1)
-		}
+func newFile(f *source.File) *file {
+	if text := veil(f.Text); text != f.Text {
+		f = source.New(f.Name, f.Index, text)
+		f.Shown = unveil
 	}
-	return f
+	return &file{File: f}
 }
 
 // YAML 1.1, which the parser follows, ends a line at three characters that are
 // ordinary in YAML 1.2 and in editors. They are put behind noncharacters, which
-// no text has (see badRune), while the parser looks at them.
+// no text has (see source.BadRune), while the parser looks at them.
 const (
 	nextLine, veiledNextLine           = "\u0085", "\U0001FFFE"
 	lineSeparator, veiledLineSeparator = "\u2028", "\U0001FFFF"
@@ -68,78 +49,15 @@ func unveil(s string) string {
 		veiledParaSeparator, paraSeparator).Replace(s)
 }
 
-// line returns a line without its break, counted from 1.
-func (f *file) line(n int) string {
-	if n < 1 || n > len(f.lines) {
-		return ""
-	}
-	end := len(f.text)
-	if n < len(f.lines) {
-		end = f.lines[n]
-	}
-	return strings.TrimRight(f.text[f.lines[n-1]:end], "\r\n")
-}
-
-// lineAt returns the number of the line that an offset is in, from 1.
-func (f *file) lineAt(offset int) int {
-	i, found := slices.BinarySearch(f.lines, offset)
-	if found {
-		return i + 1
-	}
-	return i
-}
-
-// at returns the place of an offset.
-func (f *file) at(offset int) place {
-	line := f.lineAt(offset)
-	return place{f, line, 1 + utf8.RuneCountInString(f.text[f.lines[line-1]:offset])}
-}
-
-// offset returns the offset of a place, or the end of its line if there are
-// fewer characters.
-func (f *file) offset(p place) int {
-	s := &f.seek
-	if s.line != p.line || s.col > p.col {
-		s.line, s.col, s.offset = p.line, 1, f.lines[p.line-1]
-	}
-	for s.col < p.col && s.offset < len(f.text) {
-		_, size := utf8.DecodeRuneInString(f.text[s.offset:])
-		s.offset += size
-		s.col++
-	}
-	return s.offset
-}
-
-// place is a line and a column of a file, each from 1. The zero place is
-// nowhere.
-type place struct {
-	file      *file
-	line, col int
-}
-
-func (p place) pos() graph.Pos {
-	if p.file == nil {
-		return graph.Pos{}
-	}
-	return graph.Pos{File: p.file.name, Line: p.line, Col: p.col}
-}
-
-func (p place) fileIndex() int {
-	if p.file == nil {
-		return -1
-	}
-	return p.file.index
-}
-
-func (p place) String() string { return p.pos().String() }
+type place = source.Place
 
 // place returns where a YAML node begins. The parser may put an empty value
 // behind the last line.
 func (f *file) place(n *yaml.Node) place {
-	if n.Line < 1 || n.Line > len(f.lines) {
-		return f.at(len(f.text))
+	if n.Line < 1 || n.Line > len(f.Lines) {
+		return f.At(len(f.Text))
 	}
-	return place{f, n.Line, max(n.Column, 1)}
+	return place{File: f.File, Line: n.Line, Col: max(n.Column, 1)}
 }
 
 // cursor is a character of a scalar's value, and where it is in the text.
@@ -163,15 +81,15 @@ func (f *file) within(n *yaml.Node, index int) place {
 		*c = f.first(n)
 	}
 	from := c.offset
-	for c.index < index && c.offset < len(f.text) {
-		bytes, chars := written(f.text[c.offset:], c.quote, index-c.index)
+	for c.index < index && c.offset < len(f.Text) {
+		bytes, chars := written(f.Text[c.offset:], c.quote, index-c.index)
 		c.offset += bytes
 		c.index += chars
 	}
-	if passed := f.text[from:c.offset]; strings.ContainsAny(passed, "\r\n") {
-		c.at = f.at(c.offset)
+	if passed := f.Text[from:c.offset]; strings.ContainsAny(passed, "\r\n") {
+		c.at = f.At(c.offset)
 	} else {
-		c.at.col += utf8.RuneCountInString(passed)
+		c.at.Col += utf8.RuneCountInString(passed)
 	}
 	return c.at
 }
@@ -179,14 +97,14 @@ func (f *file) within(n *yaml.Node, index int) place {
 // first returns the first character of a scalar's value.
 func (f *file) first(n *yaml.Node) cursor {
 	c := cursor{node: n, at: f.place(n)}
-	start := f.offset(c.at)
-	c.offset = start + propertiesLen(f.text[start:])
-	if n.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) != 0 && c.offset < len(f.text) {
-		c.quote = f.text[c.offset]
+	start := f.Offset(c.at)
+	c.offset = start + propertiesLen(f.Text[start:])
+	if n.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) != 0 && c.offset < len(f.Text) {
+		c.quote = f.Text[c.offset]
 		c.offset++
 	}
 	if c.offset > start {
-		c.at = f.at(c.offset)
+		c.at = f.At(c.offset)
 	}
 	return c
 }

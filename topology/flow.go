@@ -7,6 +7,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"github.com/topodraw/topodraw/graph"
+	"github.com/topodraw/topodraw/internal/source"
 )
 
 // end is an id that a flow names, and where.
@@ -74,7 +75,7 @@ func (r *reader) ends(v value) []end {
 		}
 	}
 	if len(v.Content) == 0 && v.Value == "" {
-		r.add(v.place(), "", "%q names neither a node nor a group", v.name())
+		r.Add(v.place(), "", "%q names neither a node nor a group", v.name())
 	}
 	return out
 }
@@ -87,7 +88,7 @@ func (r *reader) arrowKey(d *flowDecl, v value) bool {
 		return false
 	}
 	if d.key.Node != nil {
-		r.add(v.keyPlace(), "begin each flow with \"- \"", "a second flow in one item")
+		r.Add(v.keyPlace(), "begin each flow with \"- \"", "a second flow in one item")
 		return true
 	}
 	d.key = v
@@ -106,11 +107,11 @@ func (r *reader) flow(v value) {
 	ok := false
 	switch {
 	case v.empty():
-		r.add(v.place(), "write it as A -> B", "a flow is missing after the \"-\"")
+		r.Add(v.place(), "write it as A -> B", "a flow is missing after the \"-\"")
 	case v.Kind == yaml.ScalarNode:
 		ok = r.checkText(v) && r.flowText(&d, v)
 	case v.Kind == yaml.SequenceNode:
-		r.add(v.place(), "write \"[A, B] -> C\", in quotes", "a flow is a text with an arrow or a mapping, not a list")
+		r.Add(v.place(), "write \"[A, B] -> C\", in quotes", "a flow is a text with an arrow or a mapping, not a list")
 	case v.Kind == yaml.MappingNode && len(v.Content) == 2 && r.loneKey(v):
 		d.key = v.child(v.Content[1], v.child(v.Content[0], nil).Node)
 		ok = r.flowKey(&d)
@@ -137,19 +138,19 @@ func (r *reader) flowKey(d *flowDecl) bool {
 		return false
 	}
 	for _, v := range d.said {
-		r.add(v.keyPlace(), "write {from: …, to: …} instead of the arrow", "%s is said twice: the flow %s says it already",
-			quote(v.name()), quote(d.key.name()))
+		r.Add(v.keyPlace(), "write {from: …, to: …} instead of the arrow", "%s is said twice: the flow %s says it already",
+			source.Quote(v.name()), source.Quote(d.key.name()))
 	}
 	ok := r.flowText(d, value{d.key.file, d.key.key, nil})
 	switch {
 	case d.Label != "" && (d.label.Node != nil || !d.key.empty()):
-		r.add(d.key.keyPlace(), "", "the label is given twice, in the flow and beside it")
+		r.Add(d.key.keyPlace(), "", "the label is given twice, in the flow and beside it")
 	case d.key.empty():
 		r.flowLabel(d)
 	case d.label.Node != nil:
-		r.add(d.label.keyPlace(), "", "the label is given twice, first at %s", d.key.place())
+		r.Add(d.label.keyPlace(), "", "the label is given twice, first at %s", d.key.place())
 	case d.key.Kind != yaml.ScalarNode:
-		r.add(d.key.place(), "write the other keys beside the arrow", "the label of a flow is a text, not %s", d.key.described())
+		r.Add(d.key.place(), "write the other keys beside the arrow", "the label of a flow is a text, not %s", d.key.described())
 	default:
 		d.Label = r.label(d.key)
 	}
@@ -166,7 +167,7 @@ func (r *reader) flowLabel(d *flowDecl) {
 func (r *reader) flowText(d *flowDecl, v value) bool {
 	c, err := parseFlow(v.source())
 	if err != nil {
-		r.add(v.file.within(v.Node, characters(v.source(), err.at)), err.hint, "%s", err.message)
+		r.Add(v.file.within(v.Node, characters(v.source(), err.at)), err.hint, "%s", err.message)
 		return false
 	}
 	d.arrows, d.Label = c.arrows, breakLines(c.label)
@@ -192,7 +193,7 @@ func (r *reader) flowObject(d *flowDecl, v value) bool {
 	}{{"from", d.from}, {"to", d.to}} {
 		given := slices.ContainsFunc(d.said, func(v value) bool { return v.name() == side.key })
 		if len(side.ends) == 0 && !given && !d.odd {
-			r.add(v.place(), "", "the flow has no %q", side.key)
+			r.Add(v.place(), "", "the flow has no %q", side.key)
 		}
 	}
 	d.sides = [][]end{d.from, d.to}

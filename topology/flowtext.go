@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/topodraw/topodraw/internal/source"
 )
 
 // word is an id in the text of a flow, and where it begins there, in bytes.
@@ -65,7 +67,7 @@ func parseFlow(text string) (chain, *flowError) {
 }
 
 func noArrow(text string) *flowError {
-	return &flowError{0, "this is no flow: there is no arrow in " + quote(text), "write A -> B, with spaces around the arrow"}
+	return &flowError{0, "this is no flow: there is no arrow in " + source.Quote(text), "write A -> B, with spaces around the arrow"}
 }
 
 func (p *flowParser) rest() string { return p.text[p.at:] }
@@ -224,9 +226,9 @@ func (p *flowParser) arrow() (arrow, *flowError) {
 		return a, nil
 	}
 	if write, ok := foreignArrow(token); ok {
-		return arrow{}, p.fail(p.at, "write "+write, "%s is no arrow here", quote(token))
+		return arrow{}, p.fail(p.at, "write "+write, "%s is no arrow here", source.Quote(token))
 	}
-	return arrow{}, p.fail(p.at, "", "%s stands where an arrow is expected", quote(token))
+	return arrow{}, p.fail(p.at, "", "%s stands where an arrow is expected", source.Quote(token))
 }
 
 // characters returns the number of characters before a byte of a text.

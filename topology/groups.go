@@ -4,6 +4,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"github.com/topodraw/topodraw/graph"
+	"github.com/topodraw/topodraw/internal/source"
 )
 
 // member is a node, or the nodes of a count, or a group, that is in a group.
@@ -35,7 +36,7 @@ func groupTable() table[groupDecl] {
 }
 
 func (r *reader) groupSection(v value) {
-	for _, p := range r.pairs(v, quote("groups")) {
+	for _, p := range r.pairs(v, source.Quote("groups")) {
 		if r.declare(isGroup, p.name(), p.keyPlace(), "") {
 			r.group(p)
 		}
@@ -52,7 +53,7 @@ func (r *reader) group(v value) {
 		decode(r, v, groupTable(), &d)
 	}
 	gr := r.g.AddGroup(v.name(), d.Label)
-	gr.Pos = v.keyPlace().pos()
+	gr.Pos = v.keyPlace().Pos()
 	gr.Kind, gr.Direction, gr.Style, gr.Classes = d.Kind, d.Direction, d.Style, d.Classes
 	gr.Link, gr.Tooltip, gr.Attrs = d.Link, d.Tooltip, d.Attrs
 	if d.in.Node != nil {
@@ -94,9 +95,9 @@ func (r *reader) resolveMembers() {
 func (r *reader) unknownGroup(v value, groups []string) {
 	id := v.source()
 	if r.named[id] != nil {
-		r.add(v.place(), "", "%s is a node, not a group", quote(id))
+		r.Add(v.place(), "", "%s is a node, not a group", source.Quote(id))
 	} else if !r.mayBeLost(id) {
-		r.add(v.place(), r.didYouMean(id, groups), "unknown group %s", quote(id))
+		r.Add(v.place(), r.didYouMean(id, groups), "unknown group %s", source.Quote(id))
 	}
 }
 
@@ -114,7 +115,7 @@ func (r *reader) checkNesting(in map[*graph.Group]value) {
 			gr = r.g.Group(gr.Parent)
 		}
 		if gr != nil && depth[gr] == open {
-			r.add(in[gr].place(), "", "group %s contains itself", quote(gr.ID))
+			r.Add(in[gr].place(), "", "group %s contains itself", source.Quote(gr.ID))
 			gr.Parent, gr = "", nil
 		}
 		level := depth[gr]
@@ -122,7 +123,7 @@ func (r *reader) checkNesting(in map[*graph.Group]value) {
 			level++
 			depth[path[i]] = level
 			if level == MaxDepth+1 {
-				r.add(in[path[i]].place(), "", "groups are nested deeper than %d", MaxDepth)
+				r.Add(in[path[i]].place(), "", "groups are nested deeper than %d", MaxDepth)
 			}
 		}
 	}

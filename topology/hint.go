@@ -3,6 +3,7 @@ package topology
 import (
 	"slices"
 
+	"github.com/topodraw/topodraw/internal/source"
 	"github.com/topodraw/topodraw/internal/suggest"
 )
 
@@ -25,7 +26,7 @@ func (r *reader) didYouMean(word string, candidates []string) string {
 // bare returns a name as a hint shows it: in quotes only where it needs them.
 func bare(name string) string {
 	if slices.ContainsFunc([]rune(name), func(c rune) bool { return !plain(c) }) {
-		return quote(name)
+		return source.Quote(name)
 	}
 	return name
 }

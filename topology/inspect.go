@@ -1,6 +1,10 @@
 package topology
 
-import "gopkg.in/yaml.v3"
+import (
+	"gopkg.in/yaml.v3"
+
+	"github.com/topodraw/topodraw/internal/source"
+)
 
 // inspector looks at all nodes of a document before it is decoded. Afterwards
 // following aliases always ends, and after a bounded number of nodes.
@@ -25,7 +29,7 @@ func (i *inspector) walk(n *yaml.Node) int {
 		return i.alias(n)
 	}
 	if n.Style&yaml.TaggedStyle != 0 {
-		i.r.add(i.f.place(n), "leave the tag out", "tags such as %s are not read", quote(n.Tag))
+		i.r.Add(i.f.place(n), "leave the tag out", "tags such as %s are not read", source.Quote(n.Tag))
 	}
 	size := 1
 	for _, c := range n.Content {
@@ -41,10 +45,10 @@ func (i *inspector) alias(n *yaml.Node) int {
 	size, done := i.size[n.Alias]
 	switch {
 	case !done:
-		i.r.add(i.f.place(n), "", "the alias *%s stands for a value that contains it", bare(n.Value))
+		i.r.Add(i.f.place(n), "", "the alias *%s stands for a value that contains it", bare(n.Value))
 	case i.aliased > MaxAliased: // reported already
 	case i.aliased+size > MaxAliased:
-		i.r.add(i.f.place(n), "", "the aliases of this document stand for more than %d values", MaxAliased)
+		i.r.Add(i.f.place(n), "", "the aliases of this document stand for more than %d values", MaxAliased)
 		i.aliased = MaxAliased + 1
 	default:
 		i.aliased += size

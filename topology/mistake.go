@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/topodraw/topodraw/internal/source"
 )
 
 // mistake is one place at which a text is no YAML. The parser says little about
@@ -50,10 +52,10 @@ func (m *mistake) locate() {
 	m.err = strings.TrimPrefix(m.err, "yaml: ")
 	if number, message, ok := strings.Cut(strings.TrimPrefix(m.err, "line "), ": "); ok {
 		if n, err := strconv.Atoi(number); err == nil {
-			m.line, m.err = min(max(n, 1), len(m.file.lines)), message
+			m.line, m.err = min(max(n, 1), len(m.file.Lines)), message
 		}
 	}
-	m.sketch = newSketch(m.text, m.file.lines, m.upto)
+	m.sketch = newSketch(m.text, m.file.Lines, m.upto)
 }
 
 // explain finds the cause, and has at least a place and a message.
@@ -125,7 +127,7 @@ func (m *mistake) colonInText(l sketchLine, key, second int) bool {
 		end = l.comment
 	}
 	text := strings.TrimSpace(m.text[key+1 : end])
-	if key != second && len(text) <= maxQuoted && !strings.ContainsAny(text, "\"\\") {
+	if key != second && len(text) <= source.MaxQuoted && !strings.ContainsAny(text, "\"\\") {
 		hint = "put quotes around it: \"" + unveil(text) + "\""
 	}
 	return m.say(second, hint, "a text with \": \" in it needs quotes")
@@ -176,15 +178,15 @@ func (m *mistake) quoteIn(l sketchLine) bool {
 
 // flow explains a list or mapping in brackets that does not go on as it should.
 func (m *mistake) flow() bool {
-	last := m.file.lineAt(max(m.upto-1, 0))
+	last := m.file.LineAt(max(m.upto-1, 0))
 	from := m.lastLine().first
 	if open := m.sketch.open; len(open) > 0 {
 		from = open[len(open)-1]
-		if m.file.lineAt(open[0]) < last {
+		if m.file.LineAt(open[0]) < last {
 			from = open[0] // a bracket on an earlier line is the likelier one
 		}
 	}
-	for _, l := range m.sketch.lines[m.file.lineAt(from)-1:] {
+	for _, l := range m.sketch.lines[m.file.LineAt(from)-1:] {
 		switch {
 		case l.inner >= 0:
 			return m.colonInText(l, l.inner, l.inner)
@@ -209,7 +211,7 @@ func (m *mistake) noColon() bool {
 		l := m.lineNumbered(max(n, 1))
 		if l.first < l.end && l.comment != l.first && len(l.colons) == 0 {
 			word := strings.TrimSpace(m.text[l.first:l.end])
-			return m.say(l.first, "write a colon after it", "there is no \":\" after "+quote(unveil(word)))
+			return m.say(l.first, "write a colon after it", "there is no \":\" after "+source.Quote(unveil(word)))
 		}
 	}
 	return false
@@ -313,7 +315,7 @@ func (m *mistake) mixed(l sketchLine) bool {
 	}
 	char, _ := utf8.DecodeLastRuneInString(m.text[:m.upto])
 	if strings.Contains(m.err, "node content") {
-		return m.say(m.upto-utf8.RuneLen(char), quoteHint, quote(string(char))+" stands where a value is expected")
+		return m.say(m.upto-utf8.RuneLen(char), quoteHint, source.Quote(string(char))+" stands where a value is expected")
 	}
 	return false
 }
@@ -322,8 +324,8 @@ func (m *mistake) mixed(l sketchLine) bool {
 // those that are indented deeper. They are empty if there is nothing to leave
 // out.
 func (m *mistake) item() (from, to int) {
-	lines := m.file.lines
-	n := m.file.lineAt(min(m.at, max(len(m.text)-1, 0)))
+	lines := m.file.Lines
+	n := m.file.LineAt(min(m.at, max(len(m.text)-1, 0)))
 	from, to = lines[n-1], len(m.text)
 	indent := indentation(m.text[from:])
 	for ; n < len(lines); n++ {

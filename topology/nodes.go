@@ -8,6 +8,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"github.com/topodraw/topodraw/graph"
+	"github.com/topodraw/topodraw/internal/source"
 )
 
 // role is what an id stands for.
@@ -32,7 +33,7 @@ type named struct {
 // it was made from, if any.
 func (r *reader) declare(as role, id string, at place, count string) bool {
 	if id == "" {
-		r.add(at, "", "a %s has no id", as)
+		r.Add(at, "", "a %s has no id", as)
 		return false
 	}
 	first := r.named[id]
@@ -43,18 +44,18 @@ func (r *reader) declare(as role, id string, at place, count string) bool {
 		}
 		return true
 	}
-	who := string(as) + " " + quote(id)
+	who := string(as) + " " + source.Quote(id)
 	if count != "" {
-		who = "the count of " + quote(count) + " makes " + quote(id) + ", which"
+		who = "the count of " + source.Quote(count) + " makes " + source.Quote(id) + ", which"
 	}
 	where := first.at.String()
 	if first.count != "" {
-		where += " by the count of " + quote(first.count)
+		where += " by the count of " + source.Quote(first.count)
 	}
 	if first.role == as {
-		r.add(at, "", "%s is declared twice, first at %s", who, where)
+		r.Add(at, "", "%s is declared twice, first at %s", who, where)
 	} else {
-		r.add(at, "give one of them another id", "%s has the id of the %s at %s", who, first.role, where)
+		r.Add(at, "give one of them another id", "%s has the id of the %s at %s", who, first.role, where)
 	}
 	return false
 }
@@ -87,7 +88,7 @@ func nodeTable() table[nodeDecl] {
 func (r *reader) countOf(v value) int {
 	n, err := strconv.Atoi(v.Value)
 	if v.Kind != yaml.ScalarNode || err != nil || n < 1 || n > MaxNodes {
-		r.add(v.place(), "", "a count is a whole number from 1 to %d, not %s", MaxNodes, v.described())
+		r.Add(v.place(), "", "a count is a whole number from 1 to %d, not %s", MaxNodes, v.described())
 		return 1
 	}
 	return n
@@ -96,10 +97,10 @@ func (r *reader) countOf(v value) int {
 func (r *reader) nodeSection(v value) {
 	r.declared = true
 	if v.Kind == yaml.SequenceNode {
-		r.add(v.place(), "write a line \"Web: {kind: pod}\" for each", "\"nodes\" is a mapping of ids, not a list")
+		r.Add(v.place(), "write a line \"Web: {kind: pod}\" for each", "\"nodes\" is a mapping of ids, not a list")
 		return
 	}
-	for _, p := range r.pairs(v, quote("nodes")) {
+	for _, p := range r.pairs(v, source.Quote("nodes")) {
 		if r.declare(isNode, p.name(), p.keyPlace(), "") {
 			r.node(p)
 		}
@@ -111,9 +112,9 @@ func (r *reader) node(v value) {
 	switch {
 	case v.empty():
 	case strings.Contains(v.name(), ":{"):
-		r.add(v.keyPlace(), "put a space after the colon", "%s is no id of a node", quote(v.name()))
+		r.Add(v.keyPlace(), "put a space after the colon", "%s is no id of a node", source.Quote(v.name()))
 	case v.Kind == yaml.ScalarNode:
-		r.add(v.place(), "", "a node is a mapping such as {label: %s}, not a text", bare(v.source()))
+		r.Add(v.place(), "", "a node is a mapping such as {label: %s}, not a text", bare(v.source()))
 	default:
 		decode(r, v, r.nodeTable, &d)
 	}
@@ -128,7 +129,7 @@ func (r *reader) node(v value) {
 		n := r.g.AddNode(id, d.Kind)
 		n.Label, n.Subtitle, n.Shape, n.Style = d.Label, d.Subtitle, d.Shape, d.Style
 		n.Link, n.Tooltip, n.Icon = d.Link, d.Tooltip, d.Icon
-		n.Classes, n.Attrs, n.Pos = slices.Clone(d.Classes), slices.Clone(d.Attrs), v.keyPlace().pos()
+		n.Classes, n.Attrs, n.Pos = slices.Clone(d.Classes), slices.Clone(d.Attrs), v.keyPlace().Pos()
 		if d.count > 0 && d.Label != "" {
 			n.Label += " " + id[len(d.ID):]
 		}
@@ -163,7 +164,7 @@ func (r *reader) room(have *int, n, limit int, what string, at place) bool {
 		return false
 	}
 	if *have += n; *have > limit {
-		r.add(at, "", "this makes %d %s, and a topology has at most %d", *have, what, limit)
+		r.Add(at, "", "this makes %d %s, and a topology has at most %d", *have, what, limit)
 		return false
 	}
 	return true
@@ -177,7 +178,7 @@ func (r *reader) copies(n, size int, at place) bool {
 	}
 	if size > 0 && n > (MaxCopied-r.copied)/size {
 		r.copied = MaxCopied + 1
-		r.add(at, "", "the copies that counts and flows make of texts and attributes take more than %d MiB", MaxCopied>>20)
+		r.Add(at, "", "the copies that counts and flows make of texts and attributes take more than %d MiB", MaxCopied>>20)
 		return false
 	}
 	r.copied += n * size

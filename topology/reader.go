@@ -5,12 +5,13 @@ import (
 	"strings"
 
 	"github.com/topodraw/topodraw/graph"
+	"github.com/topodraw/topodraw/internal/source"
 )
 
 // reader puts the files of a topology together. What is wrong is reported and
 // left out of the graph, so that nothing is reported again because of it.
 type reader struct {
-	problems
+	source.Problems
 
 	g     *graph.Graph
 	files []*file
@@ -58,9 +59,10 @@ func newReader() *reader {
 	}
 }
 
-// source reads a file up to what needs all files to be known.
-func (r *reader) source(s Source) {
-	f, ok := r.decodeText(len(r.files), s)
+// read reads a file up to what needs all files to be known.
+func (r *reader) read(s Source) {
+	decoded, ok := source.Decode(s.Name, len(r.files), s.Data, MaxFileSize, &r.Problems)
+	f := newFile(decoded)
 	r.files = append(r.files, f)
 	if !ok {
 		r.blind = true
@@ -75,19 +77,19 @@ func (r *reader) source(s Source) {
 // resolve reads what refers to the declarations of all files.
 func (r *reader) resolve() {
 	if len(r.files) > 0 {
-		r.g.Pos = r.files[0].at(0).pos()
+		r.g.Pos = r.files[0].Pos(0)
 	}
 	r.resolveMembers()
 	r.resolveClasses()
 	for _, v := range r.flows {
 		r.flow(v)
 	}
-	if r.none() && len(r.ids) == 0 {
+	if r.None() && len(r.ids) == 0 {
 		var start place
 		if len(r.files) > 0 {
-			start = r.files[0].at(0)
+			start = r.files[0].At(0)
 		}
-		r.add(start, "begin with \"nodes:\" or \"flows:\"", "there is nothing to draw: a topology has nodes, flows or both")
+		r.Add(start, "begin with \"nodes:\" or \"flows:\"", "there is nothing to draw: a topology has nodes, flows or both")
 	}
 }
 
@@ -108,11 +110,11 @@ func (r *reader) validate() {
 	for _, d := range ds {
 		at := place{}
 		for _, f := range r.files {
-			if f.name == d.Pos.File && d.Pos.Line > 0 {
-				at = place{f, d.Pos.Line, d.Pos.Col}
+			if f.Name == d.Pos.File && d.Pos.Line > 0 {
+				at = place{File: f.File, Line: d.Pos.Line, Col: d.Pos.Col}
 				break
 			}
 		}
-		r.add(at, d.Hint, "%s", d.Message)
+		r.Add(at, d.Hint, "%s", d.Message)
 	}
 }

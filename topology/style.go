@@ -7,6 +7,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"github.com/topodraw/topodraw/graph"
+	"github.com/topodraw/topodraw/internal/source"
 )
 
 // styleTable has the keys of a style.
@@ -42,7 +43,7 @@ func styled(r *reader, s *graph.Style, v value, property graph.Style) {
 		return
 	}
 	for _, p := range property.Problems() {
-		r.add(v.place(), "", "%s", p)
+		r.Add(v.place(), "", "%s", p)
 		return
 	}
 	*s = property.Over(*s)
@@ -50,8 +51,8 @@ func styled(r *reader, s *graph.Style, v value, property graph.Style) {
 
 // hashColour reports a colour that YAML takes for a comment.
 func hashColour(r *reader, _ *graph.Style, v value) {
-	key := v.file.offset(v.keyPlace())
-	line, _, _ := strings.Cut(v.file.text[key:], "\n")
+	key := v.file.Offset(v.keyPlace())
+	line, _, _ := strings.Cut(v.file.Text[key:], "\n")
 	hash := strings.IndexByte(line, '#')
 	if hash < 0 {
 		return
@@ -59,7 +60,7 @@ func hashColour(r *reader, _ *graph.Style, v value) {
 	digits := strings.IndexFunc(line[hash+1:]+" ", func(c rune) bool { return !hexDigit(c) })
 	colour := line[hash : hash+1+digits]
 	if _, err := graph.ParseColor(colour); err == nil {
-		r.add(v.file.at(key+hash), "put quotes around it: "+strconv.Quote(colour), "%s has no value: # begins a comment", quote(v.name()))
+		r.Add(v.file.At(key+hash), "put quotes around it: "+strconv.Quote(colour), "%s has no value: # begins a comment", source.Quote(v.name()))
 	}
 }
 
@@ -75,9 +76,9 @@ func (r *reader) strokeWidth(v value) float64 {
 	switch {
 	case v.Kind != yaml.ScalarNode:
 	case err != nil || w < 0:
-		r.add(v.place(), "", "%s is a width in px, not %s", quote(v.name()), v.described())
+		r.Add(v.place(), "", "%s is a width in px, not %s", source.Quote(v.name()), v.described())
 	case w == 0:
-		r.add(v.place(), "\"stroke: none\" hides the outline", "a width is more than 0 px")
+		r.Add(v.place(), "\"stroke: none\" hides the outline", "a width is more than 0 px")
 	default:
 		return w
 	}

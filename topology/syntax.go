@@ -21,7 +21,7 @@ const (
 // mistake is reported, the lines of the item it is in are left out, and the rest
 // is read for what else there is to report.
 func (r *reader) parse(f *file) []*yaml.Node {
-	text := f.text
+	text := f.Text
 	for range maxRepairs {
 		docs, err := parseYAML(strings.NewReader(text))
 		if err == nil {
@@ -30,8 +30,8 @@ func (r *reader) parse(f *file) []*yaml.Node {
 		m := &mistake{file: f, text: text, err: err.Error()}
 		m.locate()
 		m.explain()
-		if first := text == f.text; first || m.certain {
-			r.add(f.at(m.at), m.hint, "%s", m.message)
+		if first := text == f.Text; first || m.certain {
+			r.Add(f.At(m.at), m.hint, "%s", m.message)
 		}
 		from, to := m.item()
 		r.lost += text[from:to]

@@ -47,6 +47,7 @@ import (
 	"io"
 
 	"github.com/topodraw/topodraw/graph"
+	"github.com/topodraw/topodraw/internal/source"
 )
 
 // Limits of what is read. What is beyond them is a problem of the content, and
@@ -68,7 +69,7 @@ const (
 	MaxCopied = 256 << 20
 	// MaxDiagnostics is the number of problems that are reported one by one.
 	// One more then says how many there are besides.
-	MaxDiagnostics = 100
+	MaxDiagnostics = source.MaxProblems
 )
 
 // Source is one file of a topology.
@@ -100,13 +101,13 @@ func Read(r io.Reader, name string) (*graph.Graph, error) {
 func ReadAll(sources ...Source) (*graph.Graph, error) {
 	r := newReader()
 	for _, s := range sources {
-		r.source(s)
+		r.read(s)
 	}
 	r.resolve()
-	if r.none() {
+	if r.None() {
 		r.validate()
 	}
-	if err := r.sorted().Err(); err != nil {
+	if err := r.Sorted().Err(); err != nil {
 		return nil, err
 	}
 	return r.g, nil
