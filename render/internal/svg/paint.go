@@ -21,8 +21,8 @@ const (
 	Dark
 )
 
-// sheet is the style sheet for the dark: the rules that elements refer to by
-// class, in the order of their first use.
+// sheet is the style sheet for the dark: the declarations that elements refer to
+// by class, in the order of their first use.
 type sheet struct {
 	classes map[string]string
 	rules   []string
@@ -34,7 +34,7 @@ func (s *sheet) class(declaration string) string {
 	if !ok {
 		c = fmt.Sprintf("d%d", len(s.rules))
 		s.classes[declaration] = c
-		s.rules = append(s.rules, c)
+		s.rules = append(s.rules, declaration)
 	}
 	return c
 }
@@ -45,13 +45,9 @@ func (w *writer) style(id string) {
 	if len(w.sheet.rules) == 0 {
 		return
 	}
-	byClass := make(map[string]string, len(w.sheet.rules))
-	for declaration, c := range w.sheet.classes {
-		byClass[c] = declaration
-	}
 	w.put("<style>@media(prefers-color-scheme:dark){")
-	for _, c := range w.sheet.rules {
-		w.put("#", id, " .", c, "{", byClass[c], "}")
+	for _, declaration := range w.sheet.rules {
+		w.put("#", id, " .", w.sheet.classes[declaration], "{", declaration, "}")
 	}
 	w.put("}</style>\n")
 }

@@ -41,7 +41,7 @@ func (w *writer) put(parts ...string) {
 func (w *writer) attr(name, value string) { w.put(" ", name, `="`, escape(value), `"`) }
 
 func (w *writer) document(s *scene.Scene) {
-	id := prefix(s)
+	id := w.prefix(s)
 	width, height := num(s.Size.W), num(s.Size.H)
 	w.put(`<svg xmlns="http://www.w3.org/2000/svg" id="`, id, `" width="`, width, `" height="`, height,
 		`" viewBox="0 0 `, width, ` `, height, `" role="`, role(s), `" aria-labelledby="`, id, `-title `, id, `-desc"`)
@@ -74,11 +74,17 @@ func role(s *scene.Scene) string {
 }
 
 // prefix makes the ids of one document different from those of others that
-// share a page with it: it depends on what is drawn and on nothing else.
-func prefix(s *scene.Scene) string {
+// share a page with it, the same topology in another theme or size included: it
+// depends on what is drawn and on nothing else.
+func (w *writer) prefix(s *scene.Scene) string {
 	h := fnv.New32a()
 	put := func(text string) { _, _ = h.Write(append([]byte(text), 0)) }
 	put(s.Title)
+	put(num(s.Size.W))
+	put(num(s.Size.H))
+	for _, declaration := range w.sheet.rules {
+		put(declaration)
+	}
 	for _, it := range s.Items {
 		for _, d := range it.Data {
 			put(d.Value)
