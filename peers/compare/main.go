@@ -1,192 +1,143 @@
-// Command compare draws the same systems with topodraw and with the system's
-// dot in turn, as whole processes, and prints for each size how long both took,
-// how often edges cross in the pictures, and how much of the canvas is covered
-// by nodes:
+// Command compare draws the same systems with topodraw and with other programs
+// in turn, as whole processes, from the file to the SVG, and prints for each how
+// long they took, how often edges cross in the pictures, and how much of the
+// canvas is covered by nodes:
 //
-//	go run ./peers/compare [-runs N] [SIZE…]
+//	go run ./peers/compare [-peers dot,mermaid,d2,d2-elk] [-runs N] [-limit TIME] [SYSTEM…]
+//
+// A system is a topology file, or the number of nodes of one that is generated.
+//
+// A peer that is not installed is said so and left out. They are found on PATH,
+// or by -dot, -mmdc, -chromium and -d2. dot and chromium are Debian's graphviz
+// and chromium; the others are installed in a folder of their own:
+//
+//	mkdir /tmp/peers && cd /tmp/peers
+//	PUPPETEER_SKIP_DOWNLOAD=1 npm install --prefix . @mermaid-js/mermaid-cli@12.2.0 mermaid@12.3.0 puppeteer@25.16.0
+//	go mod init peers && go mod edit -require=oss.terrastruct.com/d2@v0.7.1 -tool=oss.terrastruct.com/d2
+//	go mod tidy && GOBIN=$PWD/bin go install tool
+//	export PATH=$PWD/node_modules/.bin:$PWD/bin:$PATH
+//
+// Each draws as it does by default, but for what would be in the way of a
+// comparison: Mermaid's limits on texts and edges are lifted, D2 is given more
+// time, and its margin of 100 px is made as wide as topodraw's. All pictures are
+// measured in the SVG that the programs write. One in which not every node and
+// every edge of the graph is found is an error.
 package main
 
 import (
-	"bytes"
-	"context"
-	"encoding/json"
 	"flag"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
 
-	"github.com/topodraw/topodraw/dot"
 	"github.com/topodraw/topodraw/graph"
-	"github.com/topodraw/topodraw/internal/graphjson"
 	"github.com/topodraw/topodraw/internal/graphtest"
-	"github.com/topodraw/topodraw/render"
-	"github.com/topodraw/topodraw/render/layout"
+	"github.com/topodraw/topodraw/topology"
 )
 
+// options are those of the command line.
+type options struct {
+	peers, dot, mmdc, chromium, d2 string
+	runs                           int
+	limit                          time.Duration
+	systems                        []*graph.Graph
+}
+
 func main() {
-	runs := flag.Int("runs", 5, "how often each is run; the median counts")
-	limit := flag.Duration("limit", 4*time.Minute, "how long a run may take")
+	o, err := parse()
+	if err == nil {
+		err = compare(o)
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "compare:", err)
+		os.Exit(1)
+	}
+}
+
+func parse() (options, error) {
+	var o options
+	flag.StringVar(&o.peers, "peers", "dot,mermaid,d2,d2-elk", "what topodraw is compared with")
+	flag.IntVar(&o.runs, "runs", 5, "how often each is run; the median counts")
+	flag.DurationVar(&o.limit, "limit", 4*time.Minute, "how long a run may take")
+	flag.StringVar(&o.dot, "dot", "dot", "Graphviz")
+	flag.StringVar(&o.mmdc, "mmdc", "mmdc", "mermaid-cli")
+	flag.StringVar(&o.chromium, "chromium", "chromium", "the browser of mermaid-cli")
+	flag.StringVar(&o.d2, "d2", "d2", "D2")
 	flag.Parse()
-	sizes := []int{10, 85, 305, 908, 3020}
-	if flag.NArg() > 0 {
-		sizes = nil
-		for _, a := range flag.Args() {
-			n, err := strconv.Atoi(a)
-			if err != nil {
-				fail(err)
-			}
-			sizes = append(sizes, n)
+	if o.runs < 1 {
+		return o, fmt.Errorf("-runs %d: at least one is needed", o.runs)
+	}
+	names := flag.Args()
+	if len(names) == 0 {
+		names = []string{"topology/examples/thanos.yaml", "10", "85", "305", "908", "3020"}
+	}
+	for _, name := range names {
+		g, err := system(name)
+		if err != nil {
+			return o, err
 		}
+		o.systems = append(o.systems, g)
 	}
-	if err := compare(sizes, *runs, *limit); err != nil {
-		fail(err)
-	}
+	return o, nil
 }
 
-func fail(err error) {
-	fmt.Fprintln(os.Stderr, "compare:", err)
-	os.Exit(1)
+// system returns what an argument names.
+func system(name string) (*graph.Graph, error) {
+	if n, err := strconv.Atoi(name); err == nil && n > 0 {
+		return graphtest.Services(n), nil
+	}
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return nil, err
+	}
+	return topology.ReadAll(topology.Source{Name: name, Data: data})
 }
 
-func compare(sizes []int, runs int, limit time.Duration) error {
+func compare(o options) error {
 	dir, err := os.MkdirTemp("", "compare")
 	if err != nil {
 		return err
 	}
 	defer func() { _ = os.RemoveAll(dir) }()
-	bin := filepath.Join(dir, "topodraw")
-	if out, err := exec.Command("go", "build", "-o", bin, "./cmd/topodraw").CombinedOutput(); err != nil {
-		return fmt.Errorf("%w: %s", err, out)
-	}
-	fmt.Println("| nodes/edges | topodraw | dot | ratio | crossings | of dot's | cover | of dot's |")
-	fmt.Println("|---|---|---|---|---|---|---|---|")
-	for _, size := range sizes {
-		if err := one(dir, bin, graphtest.Services(size), runs, limit); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func one(dir, bin string, g *graph.Graph, runs int, limit time.Duration) error {
-	source, dotted := filepath.Join(dir, "g.json"), filepath.Join(dir, "g.dot")
-	var j, d bytes.Buffer
-	if err := graphjson.Write(&j, g, nil); err != nil {
+	tools, err := installed(o, dir)
+	if err != nil {
 		return err
 	}
-	if err := dot.Write(&d, g, dot.Options{}); err != nil {
-		return err
-	}
-	if err := os.WriteFile(source, j.Bytes(), 0o600); err != nil {
-		return err
-	}
-	if err := os.WriteFile(dotted, d.Bytes(), 0o600); err != nil {
-		return err
-	}
-	var ours, theirs []time.Duration
-	for range runs { // in turn, so that what else the machine does hits both
-		t, err := run(limit, bin, "render", source, "-o", filepath.Join(dir, "g.svg"))
+	var rows []row
+	for _, g := range o.systems {
+		r, err := measureAll(dir, tools, g, o)
 		if err != nil {
 			return err
 		}
-		ours = append(ours, t)
-		if t, err = run(limit, "dot", "-Tsvg", "-o", filepath.Join(dir, "d.svg"), dotted); err == nil {
-			theirs = append(theirs, t)
-		} else {
-			break
+		fmt.Fprintln(os.Stderr, r)
+		rows = append(rows, r)
+	}
+	return writeTables(os.Stdout, tools, rows)
+}
+
+// installed returns topodraw, built into a folder, and those of the wanted peers
+// that are there.
+func installed(o options, dir string) ([]tool, error) {
+	known := peers(o, dir)
+	self, err := topodraw(filepath.Join(dir, "topodraw"))
+	if err != nil {
+		return nil, err
+	}
+	tools := []tool{self}
+	for name := range strings.SplitSeq(o.peers, ",") {
+		prepare, ok := known[name]
+		if !ok {
+			return nil, fmt.Errorf("there is no peer %q", name)
 		}
-	}
-	l, err := render.Layout(context.Background(), g, render.Options{})
-	if err != nil {
-		return err
-	}
-	mine := measure(l)
-	line := fmt.Sprintf("| %d/%d | %.2f s ", len(g.Nodes()), len(g.Edges()), median(ours).Seconds())
-	if len(theirs) < runs {
-		fmt.Printf("%s| over %v | | %d | | %.3f (%.0f×%.0f) | |\n", line, limit, mine.crossings, mine.cover, mine.w, mine.h)
-		return nil
-	}
-	other, err := dots(dotted)
-	if err != nil {
-		return err
-	}
-	fmt.Printf("%s| %.2f s | %.2f | %d : %d | %.2f | %.3f : %.3f (%.0f×%.0f : %.0f×%.0f) | %.2f |\n", line,
-		median(theirs).Seconds(), median(ours).Seconds()/median(theirs).Seconds(),
-		mine.crossings, other.crossings, float64(mine.crossings)/float64(max(1, other.crossings)),
-		mine.cover, other.cover, mine.w, mine.h, other.w, other.h, mine.cover/other.cover)
-	return nil
-}
-
-func run(limit time.Duration, name string, args ...string) (time.Duration, error) {
-	ctx, cancel := context.WithTimeout(context.Background(), limit)
-	defer cancel()
-	start := time.Now()
-	out, err := exec.CommandContext(ctx, name, args...).CombinedOutput()
-	if err != nil {
-		return 0, fmt.Errorf("%s: %w: %.300s", name, err, out)
-	}
-	return time.Since(start), nil
-}
-
-func median(d []time.Duration) time.Duration {
-	slices.Sort(d)
-	return d[len(d)/2]
-}
-
-// dots measures the picture that dot makes, in points.
-func dots(file string) (picture, error) {
-	out, err := exec.Command("dot", "-Tjson0", file).Output()
-	if err != nil {
-		return picture{}, err
-	}
-	var doc struct {
-		BB      string
-		Objects []struct{ Width, Height string }
-		Edges   []struct{ Pos string }
-	}
-	if err := json.Unmarshal(out, &doc); err != nil {
-		return picture{}, err
-	}
-	var l layout.Layout
-	bb := numbers(doc.BB)
-	l.Size = layout.Size{W: bb[2], H: bb[3]}
-	for _, o := range doc.Objects {
-		if o.Width != "" {
-			l.Nodes = append(l.Nodes, layout.Rect{W: numbers(o.Width)[0] * 72, H: numbers(o.Height)[0] * 72})
-		}
-	}
-	for _, e := range doc.Edges {
-		l.Edges = append(l.Edges, spline(e.Pos))
-	}
-	return measure(&l), nil
-}
-
-// spline reads a position as Graphviz writes it: "e,x,y x,y x,y …".
-func spline(pos string) layout.Route {
-	r := layout.Route{Curved: true}
-	for f := range strings.FieldsSeq(pos) {
-		if f[0] == 'e' || f[0] == 's' {
-			continue // the tips of the arrows
-		}
-		xy := numbers(f)
-		r.Points = append(r.Points, layout.Point{X: xy[0], Y: xy[1]})
-	}
-	return r
-}
-
-func numbers(s string) []float64 {
-	var out []float64
-	for f := range strings.SplitSeq(s, ",") {
-		v, err := strconv.ParseFloat(f, 64)
+		t, err := prepare()
 		if err != nil {
-			return make([]float64, 4)
+			fmt.Fprintf(os.Stderr, "compare: %s is left out: %v\n", name, err)
+			continue
 		}
-		out = append(out, v)
+		tools = append(tools, t)
 	}
-	return out
+	return tools, nil
 }
