@@ -20,7 +20,7 @@ type answer struct {
 	labels map[int]layout.Point
 }
 
-// reply is the part of json0 that is read:
+// reply is the part of json that is read:
 // https://graphviz.org/docs/outputs/json/.
 type reply struct {
 	Objects []struct {
@@ -38,9 +38,9 @@ type reply struct {
 	} `json:"edges"`
 }
 
-func readAnswer(json0 []byte) (*answer, error) {
+func readAnswer(text []byte) (*answer, error) {
 	var r reply
-	if err := json.Unmarshal(json0, &r); err != nil {
+	if err := json.Unmarshal(text, &r); err != nil {
 		return nil, fmt.Errorf("the answer of Graphviz cannot be read: %w", err)
 	}
 	a := &answer{

@@ -64,16 +64,14 @@ func reversed(points []layout.Point) []layout.Point {
 	return points
 }
 
-// middle returns the point halfway along a route: of its pieces, if it is a
-// spline.
-func middle(r layout.Route) layout.Point {
-	if !r.Curved {
-		return lerp(r.Points[0], r.Points[1], 0.5)
+// flatten returns corners of short lines in place of a spline.
+func flatten(spline []layout.Point) []layout.Point {
+	const steps = 16
+	out := spline[:1:1]
+	for i := 0; i+3 < len(spline); i += 3 {
+		for k := 1; k <= steps; k++ {
+			out = append(out, at(spline[i:i+4], float64(k)/steps))
+		}
 	}
-	pieces := (len(r.Points) - 1) / 3
-	i := pieces / 2
-	if pieces%2 == 0 {
-		return r.Points[3*i]
-	}
-	return at(r.Points[3*i:3*i+4], 0.5)
+	return out
 }

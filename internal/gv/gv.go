@@ -1,6 +1,7 @@
 // Package gv speaks the protocol of layout through Graphviz, without running
 // or linking it: [Request] says in DOT what has to be placed, and [Parse] reads
-// where Graphviz put it, from its output format json0.
+// where Graphviz put it, from its output format json. Its smaller sister json0, in the
+// Graphviz of go-graphviz, hangs on some graphs.
 //
 // No text of a user is part of a request: nodes, edges and groups are numbers,
 // and labels and titles are empty boxes of their size. One px is one point of
@@ -34,8 +35,9 @@ const (
 	titleInset    = 6 // above and below a title
 )
 
-// knowsGroups reports whether an engine keeps the members of a group together
-// and gives the group a frame.
-func knowsGroups(engine string) bool {
-	return engine == "dot" || engine == "fdp" || engine == "osage"
+// levelwise reports whether an engine is asked for each level by itself, with
+// the groups in it as boxes. The others know groups and place their members
+// together.
+func levelwise(engine string) bool {
+	return engine != "dot" && engine != "osage" && engine != "patchwork"
 }

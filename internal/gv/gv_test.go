@@ -49,8 +49,12 @@ func reply(objects, edges string) []byte {
 	return fmt.Appendf(nil, `{"name":"%%1","objects":[%s],"edges":[%s]}`, objects, edges)
 }
 
-func node(i int, pos string) string {
-	return fmt.Sprintf(`{"name":"n%d","pos":%q,"width":"1","height":"0.5"}`, i, pos)
+// node is where a box is, by its name or the number of its node.
+func node(name any, pos string) string {
+	if i, ok := name.(int); ok {
+		name = fmt.Sprintf("n%d", i)
+	}
+	return fmt.Sprintf(`{"name":%q,"pos":%q,"width":"1","height":"0.5"}`, name, pos)
 }
 
 func list(parts ...string) string { return strings.Join(parts, ",") }
@@ -159,7 +163,7 @@ func TestParse(t *testing.T) {
 	// a is at the top, b 100 below it in a frame whose upper border is at 60.
 	l := solve(t, "dot",
 		list(`{"name":"cluster_0","bb":"-50,-40,50,60","lp":"0,40"}`, node(0, "0,100"), node(1, "0,0")),
-		list(`{"id":"0","pos":"0,82.4 0,60 0,40 0,18","lp":"30,50"}`,
+		list(`{"id":"0","pos":"0,82.4 0,60 0,40 0,18","lp":"30,70"}`,
 			`{"id":"1","pos":"10,82 10,60 10,40 10,18"}`, `{"pos":"1,1"}`), problem(g))
 	// The left border of everything is the frame's, the top that of a.
 	require.Equal(t, layout.Rect{X: 34, Y: 20, W: 72, H: 36}, l.Nodes[0])
@@ -167,7 +171,7 @@ func TestParse(t *testing.T) {
 	require.Equal(t, layout.Rect{X: 20, Y: 78, W: 100, H: 100}, l.Groups[0])
 	require.Equal(t, layout.Rect{X: 45, Y: 88, W: 50, H: 20}, l.Titles[0])
 	require.Equal(t, layout.Size{W: 140, H: 198}, l.Size)
-	require.Equal(t, layout.Rect{X: 80, Y: 83, W: 40, H: 10}, l.Edges[0].Label)
+	require.Equal(t, layout.Rect{X: 80, Y: 63, W: 40, H: 10}, l.Edges[0].Label)
 	require.Equal(t, layout.Point{X: 70, Y: 56}, l.Edges[0].Points[0]) // on the border, not 0.4 off
 	require.Equal(t, layout.Point{X: 70, Y: 120}, l.Edges[0].Points[3])
 	// The edge to the group ends at its frame.
@@ -204,7 +208,6 @@ func TestBadAnswers(t *testing.T) {
 	for name, c := range map[string]struct{ objects, edges string }{
 		"lacks node 1":           {list(frame, node(0, "0,0")), ""},
 		"lacks group 0":          {list(node(0, "0,0"), node(1, "0,100")), ""},
-		"on top of each other":   {list(frame, node(0, "0,0"), node(1, "60,10")), ""},
 		"not a place":            {list(frame, node(0, "nan,0"), node(1, "60,100")), ""},
 		"is not 2 numbers":       {list(frame, node(0, "1,2,3"), node(1, "60,100")), ""},
 		"not 4 numbers":          {list(`{"name":"cluster_0","bb":"1"}`, node(0, "0,0"), node(1, "60,100")), ""},
@@ -220,9 +223,9 @@ func TestBadAnswers(t *testing.T) {
 	require.ErrorContains(t, err, "lacks cluster_0")
 }
 
-// Engines that know no groups get frames, and what overlaps is moved apart.
-func TestFrames(t *testing.T) {
-	t.Parallel()
+// crowded has groups in groups, an empty one, and every kind of edge between
+// them.
+func crowded() *layout.Problem {
 	g := graph.New("")
 	outer := g.AddGroup("outer", "")
 	inner := outer.AddGroup("inner", "")
@@ -231,17 +234,75 @@ func TestFrames(t *testing.T) {
 	inner.To(empty, "x")
 	outer.To(inner, "")
 	outer.To(outer, "loop")
-	a.To(outer, "")
+	a.To(outer, "out")
 	b.To(inner, "")
-	outer.AddNode("c", "") // lies on a
-	p := problem(g)
-	l := solve(t, "circo", list(node(0, "0,0"), node(1, "0,-200"), node(2, "10,20"),
-		`{"name":"x2","pos":"400,0","width":"0.01","height":"0.01"}`,
-		`{"name":"l2","pos":"-200,0","width":"0.5","height":"0.3"}`),
-		`{"id":"0","pos":"0,0 1,1 2,2 3,3","lp":"200,0"}`, p)
+	outer.AddNode("c", "")
+	a.To(b, "")
+	b.To(a, "back")
+	a.To(a, "self")
+	return problem(g)
+}
+
+func requireSound(t *testing.T, p *layout.Problem, l *layout.Layout) {
+	t.Helper()
 	require.Empty(t, layouttest.Problems(p, l))
-	require.False(t, l.Edges[0].Curved, "the spline never leaves the group")
-	require.Less(t, l.Edges[2].Label.Right(), l.Groups[0].X, "the loop leads around its label")
+	require.Empty(t, layouttest.Clashes(p, l))
+}
+
+// Engines that place each level by itself put parts anywhere, even on each
+// other.
+func TestLevels(t *testing.T) {
+	t.Parallel()
+	p := crowded()
+	boxes := list(node(0, "0,0"), node(1, "0,-200"), node(2, "10,20"),
+		node("cluster_0", "0,0"), node("cluster_1", "20,0"), node("cluster_2", "400,0"),
+		node("e0", "0,0"), node("e6", "10,10"))
+	without := list(node(0, "0,0"), node(1, "0,-200"), node(2, "10,20"),
+		node("cluster_0", "0,0"), node("cluster_1", "20,0"), node("cluster_2", "400,0"))
+	for _, engine := range []string{"neato", "fdp", "sfdp", "circo", "twopi"} {
+		requireSound(t, p, solve(t, engine, boxes, "", p))
+		requireSound(t, p, solve(t, engine, without, "", p))
+	}
+}
+
+// The others say where frames are, and may lack the rest.
+func TestClusters(t *testing.T) {
+	t.Parallel()
+	p := crowded()
+	boxes := list(node(0, "0,0"), node(1, "0,-200"), node(2, "10,20"),
+		`{"name":"cluster_0","bb":"-50,-240,50,60"}`, `{"name":"cluster_1","bb":"-50,-240,50,-160"}`, `{"name":"cluster_2","bb":"300,0,400,50"}`)
+	for _, engine := range []string{"dot", "osage"} {
+		requireSound(t, p, solve(t, engine, boxes, "", p))
+	}
+}
+
+// Where Graphviz's own route leads through a node, or along another edge, there
+// is one of ours.
+func TestRoutesThatDoNotHold(t *testing.T) {
+	t.Parallel()
+	g := graph.New("")
+	a, b := g.AddNode("a", ""), g.AddNode("b", "")
+	g.AddNode("between", "")
+	a.To(b, "")
+	b.To(a, "")
+	a.To(b, "on the node")
+	p := problem(g)
+	l := solve(t, "dot", list(node(0, "0,0"), node(1, "0,-300"), node(2, "0,-150")), list(
+		`{"id":"0","pos":"0,-18 0,-100 0,-200 0,-282"}`,
+		`{"id":"1","pos":"20,-282 80,-200 80,-100 20,-18"}`,
+		`{"id":"2","pos":"20,-18 80,-100 80,-200 20,-282","lp":"0,-150"}`), p)
+	requireSound(t, p, l)
+}
+
+func TestSimpleRequest(t *testing.T) {
+	t.Parallel()
+	p := crowded()
+	for _, engine := range gv.Engines() {
+		got, err := gv.SimpleRequest(engine, p)
+		require.NoError(t, err)
+		require.NotContains(t, string(got), "\ne0", engine)
+		require.Equal(t, engine == "dot", strings.Contains(string(got), "splines=line"), engine)
+	}
 }
 
 func TestRoutesOfOurOwn(t *testing.T) {
@@ -254,13 +315,8 @@ func TestRoutesOfOurOwn(t *testing.T) {
 	}
 	a.To(a, "self")
 	p := problem(g)
-	l := solve(t, "patchwork", list(node(0, "0,0"), node(1, "100,0")), "", p)
-	require.Empty(t, layouttest.Problems(p, l))
-	seen := make(map[layout.Point]bool)
-	for _, e := range l.Edges[:6] {
-		mid := layout.Point{X: 0, Y: e.Points[1].Y}
-		require.False(t, seen[mid], "two edges on top of each other")
-		seen[mid] = true
+	for _, engine := range []string{"patchwork", "osage", "dot"} {
+		requireSound(t, p, solve(t, engine, list(node(0, "0,0"), node(1, "100,0")), "", p))
 	}
 }
 

@@ -4,123 +4,183 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/topodraw/topodraw/graph"
 	"github.com/topodraw/topodraw/render/layout"
 )
 
-// Parse returns the layout of a problem from what Graphviz's format json0 says
-// of its request. Everything is placed, whatever the engine leaves out: engines
-// that know no groups get a frame around the members of each, and edges without
-// a route are drawn straight. An answer that lacks a node, or lets nodes
-// overlap, is an error.
-func Parse(engine string, json0 []byte, p *layout.Problem) (*layout.Layout, error) {
+// Parse returns the layout of a problem from what Graphviz's format json says
+// of its request. Everything is placed, whatever the engine leaves out: groups
+// get a frame around their members, what is too near to each other is moved
+// apart, and edges are routed around what is in their way. The layered engine's
+// own routes stay where nothing speaks against them. An answer that lacks a
+// node or a group is an error.
+//
+// Looking for ways is limited in all: from some hundred edges on, some may lie on
+// others, and of some thousand, the last ones may be straight lines across what
+// is in between.
+func Parse(engine string, answer []byte, p *layout.Problem) (*layout.Layout, error) {
 	if err := CheckEngine(engine); err != nil {
 		return nil, err
 	}
-	a, err := readAnswer(json0)
+	a, err := readAnswer(answer)
 	if err != nil {
 		return nil, err
 	}
-	s := &solver{p: p, plan: newPlan(p), answer: a, l: &layout.Layout{
-		Nodes:  make([]layout.Rect, len(p.NodeSize)),
-		Groups: make([]layout.Rect, len(p.TitleSize)),
-		Titles: make([]layout.Rect, len(p.TitleSize)),
-		Edges:  make([]layout.Route, len(p.LabelSize)),
-	}}
-	if err := s.boxes(engine); err != nil {
+	s := &solver{p: p, plan: newPlan(p), answer: a, items: newItems(p), keepFrames: engine == "patchwork"}
+	if err := s.place(engine); err != nil {
 		return nil, err
 	}
-	for i, e := range p.Graph.Edges() {
-		s.l.Edges[i] = s.edge(i, e)
-	}
-	toOrigin(s.l)
-	return s.l, nil
+	l := s.layout()
+	toOrigin(l)
+	return l, nil
 }
 
 type solver struct {
 	p      *layout.Problem
 	plan   *plan
 	answer *answer
-	l      *layout.Layout
+	*items
+	keepFrames bool    // frames are not smaller than the engine wants them
+	extra      float64 // px that items keep free beside the usual
+	tries      int     // ways of edges that may still be tried
+	native     bool    // nothing was moved, so that Graphviz's routes hold
 }
 
-// boxes places nodes, groups and titles.
-func (s *solver) boxes(engine string) error {
-	tree := s.p.Graph.Tree()
+// place places nodes, groups, titles and labels.
+func (s *solver) place(engine string) error {
+	if levelwise(engine) {
+		if err := s.complete(s.top); err != nil {
+			return err
+		}
+		s.arrange(s.top)
+		return nil
+	}
 	if engine == "patchwork" {
-		if err := s.stretch(tree); err != nil {
+		if err := s.stretch(s.p.Graph.Tree()); err != nil {
 			return err
 		}
 	}
-	for i, size := range s.p.NodeSize {
-		b, ok := s.answer.boxes[nodeName(i)]
+	if err := s.asAnswered(); err != nil {
+		return err
+	}
+	s.native = engine == "dot" && s.clear()
+	if !s.native {
+		s.loosen(s.top)
+	}
+	return nil
+}
+
+// complete checks that everything in a level has a place.
+func (s *solver) complete(lv *level) error {
+	for _, it := range lv.items {
+		if _, ok := s.answer.boxes[it.name]; !ok && !it.isLabel() {
+			return fmt.Errorf("the answer of Graphviz lacks %s", it.name)
+		}
+		if it.in == nil {
+			continue
+		}
+		if err := s.complete(it.in); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// asAnswered places everything where Graphviz put it.
+func (s *solver) asAnswered() error {
+	for i, it := range s.nodes {
+		b, ok := s.answer.boxes[it.name]
 		if !ok {
 			return fmt.Errorf("the answer of Graphviz lacks node %d", i)
 		}
-		s.l.Nodes[i] = centered(b.Center(), size)
+		it.center(b.Center())
 	}
-	if !knowsGroups(engine) {
-		pushApart(s.l.Nodes)
-	}
-	if i, j, found := overlap(s.l.Nodes); found {
-		nodes := s.p.Graph.Nodes()
-		return fmt.Errorf("the engine %s puts %q and %q on top of each other: try another one", engine, nodes[i].ID, nodes[j].ID)
-	}
-	switch {
-	case knowsGroups(engine):
-		return s.clusters()
-	case engine != "patchwork":
-		s.frames(tree)
-	}
-	return nil
-}
-
-// clusters takes the frames that Graphviz gives.
-func (s *solver) clusters() error {
-	for i, title := range s.p.TitleSize {
-		name := clusterName(i)
-		b, ok := s.answer.boxes[name]
+	for i, it := range s.groups {
+		b, ok := s.answer.boxes[it.name]
 		if !ok {
 			return fmt.Errorf("the answer of Graphviz lacks group %d", i)
 		}
-		s.l.Groups[i] = b
-		at, ok := s.answer.titles[name]
+		it.rect = b
+		at, ok := s.answer.titles[it.name]
 		if !ok {
-			at = layout.Point{X: b.Center().X, Y: b.Y + titleInset + title.H/2}
+			at = layout.Point{X: b.Center().X, Y: b.Y + titleInset + it.title.H/2}
 		}
-		s.l.Titles[i] = centered(at, title)
+		it.title = centered(at, s.p.TitleSize[i])
+	}
+	for i, it := range s.labels {
+		if it == nil {
+			continue
+		}
+		if s.from[i] == s.to[i] {
+			s.from[i].attach() // for now
+		}
+		if w := s.plan.ways[i]; w.kind == around {
+			if _, ok := s.answer.boxes[w.head]; !ok {
+				continue
+			}
+			it.center(s.answer.boxes[w.head].Center())
+			it.placed = true
+		} else if at, ok := s.answer.labels[i]; ok {
+			it.center(at)
+			it.placed = true
+		}
 	}
 	return nil
 }
 
-// frames draws a frame around the members of every group, with room for the
-// title above them, and returns the space that the level takes.
-func (s *solver) frames(l *graph.Level) layout.Rect {
-	var all layout.Rect
-	for _, n := range l.Nodes {
-		all = all.Union(s.l.Nodes[s.plan.nodeAt[n]])
+// clear reports whether nodes, titles and labels are apart.
+func (s *solver) clear() bool {
+	boxes := make([]layout.Rect, 0, len(s.nodes)+len(s.groups)+len(s.labels))
+	for _, it := range s.nodes {
+		boxes = append(boxes, it.rect)
 	}
-	for _, inner := range l.Levels {
-		all = all.Union(s.frames(inner))
+	for _, it := range s.groups {
+		boxes = append(boxes, it.title)
 	}
-	if l.Group == nil {
-		return all
+	for i, it := range s.labels {
+		if it != nil && it.placed && !s.p.LabelSize[i].Empty() {
+			boxes = append(boxes, it.rect)
+		}
 	}
-	i := s.plan.groupAt[l.Group]
-	if all.Empty() {
-		all = s.answer.boxes[hiddenName(i)]
+	_, _, found := overlap(boxes)
+	return !found
+}
+
+// Limits of looking for routes that do not lie on each other.
+const (
+	maxRounds = 8
+	maxTries  = 40_000
+)
+
+// layout routes the edges. Where they do not get by each other, everything is
+// moved apart a little more, unless that was tried too often.
+func (s *solver) layout() *layout.Layout {
+	const step = 8
+	s.tries = maxTries
+	for round := 1; ; round++ {
+		routes, apart := newRouter(s).routes()
+		if apart || round == maxRounds || s.tries <= 0 {
+			return s.result(routes)
+		}
+		s.native = false
+		s.extra += step
+		s.loosen(s.top)
 	}
-	title := s.p.TitleSize[i]
-	if short := title.W - all.W; short > 0 {
-		all.X, all.W = all.X-short/2, all.W+short
+}
+
+func (s *solver) result(routes []layout.Route) *layout.Layout {
+	l := &layout.Layout{
+		Nodes:  make([]layout.Rect, len(s.nodes)),
+		Groups: make([]layout.Rect, len(s.groups)),
+		Titles: make([]layout.Rect, len(s.groups)),
+		Edges:  routes,
 	}
-	all = all.Inset(-groupPadding)
-	if more := title.H + 2*titleInset - groupPadding; more > 0 {
-		all.Y, all.H = all.Y-more, all.H+more
+	for i, it := range s.nodes {
+		l.Nodes[i] = it.rect
 	}
-	s.l.Groups[i] = all
-	s.l.Titles[i] = centered(layout.Point{X: all.Center().X, Y: all.Y + titleInset + title.H/2}, title)
-	return all
+	for i, it := range s.groups {
+		l.Groups[i], l.Titles[i] = it.rect, it.title
+	}
+	return l
 }
 
 // toOrigin moves everything so that it begins at the origin, behind the padding

@@ -18,7 +18,7 @@ type cell struct {
 // stretch makes patchwork's treemap useful. Its cells have the areas that were
 // asked for, but neither the sizes nor room for titles. The map as a whole is
 // stretched, in both directions separately, until every cell holds its box, and
-// the answer is changed to that; groups and titles are placed in theirs.
+// the answer is changed to that.
 func (s *solver) stretch(tree *graph.Level) error {
 	cells := make(map[string]cell)
 	if err := s.cells(tree, 0, 0, 0, cells); err != nil {
@@ -34,11 +34,6 @@ func (s *solver) stretch(tree *graph.Level) error {
 			X: c.X*sx + c.side, Y: c.Y*sy + c.top,
 			W: c.W*sx - 2*c.side, H: c.H*sy - c.top - c.bottom,
 		}
-	}
-	for i, title := range s.p.TitleSize {
-		r := s.answer.boxes[clusterName(i)]
-		s.l.Groups[i] = r
-		s.l.Titles[i] = centered(layout.Point{X: r.Center().X, Y: r.Y + titleInset + title.H/2}, title)
 	}
 	return nil
 }
@@ -59,11 +54,6 @@ func (s *solver) cells(l *graph.Level, side, top, bottom float64, into map[strin
 	for _, n := range l.Nodes {
 		i := s.plan.nodeAt[n]
 		if err := add(nodeName(i), s.p.NodeSize[i]); err != nil {
-			return err
-		}
-	}
-	for _, i := range s.plan.loopsAt[l.Group] {
-		if err := add(loopName(i), loopSize(s.p.LabelSize[i])); err != nil {
 			return err
 		}
 	}

@@ -18,6 +18,21 @@ const maxSize = 30_000
 // groups are left out and told to p.Warn, as Graphviz has none. A box that is larger than Graphviz
 // can place is an error.
 func Request(engine string, p *layout.Problem) ([]byte, error) {
+	return ask(&request{p: p, engine: engine})
+}
+
+// SimpleRequest is [Request] for an engine that failed: it leaves out what old
+// versions of Graphviz cannot always do, which are curved routes in dot, and
+// labels in the others. The answer is read in the same way. Nothing is told to
+// p.Warn again.
+func SimpleRequest(engine string, p *layout.Problem) ([]byte, error) {
+	quiet := *p
+	quiet.Warn = nil
+	return ask(&request{p: &quiet, engine: engine, bare: true})
+}
+
+func ask(r *request) ([]byte, error) {
+	p, engine := r.p, r.engine
 	if err := CheckEngine(engine); err != nil {
 		return nil, err
 	}
@@ -29,8 +44,12 @@ func Request(engine string, p *layout.Problem) ([]byte, error) {
 	if p.Warn != nil {
 		warn(p)
 	}
-	r := &request{p: p, plan: newPlan(p), engine: engine}
-	r.write()
+	if levelwise(engine) {
+		r.writeLevels(newItems(p))
+	} else {
+		r.plan = newPlan(p)
+		r.write()
+	}
 	return r.out.Bytes(), nil
 }
 
@@ -49,7 +68,11 @@ type request struct {
 	p      *layout.Problem
 	plan   *plan
 	engine string
+	bare   bool // without what may be too much for an engine
 	out    bytes.Buffer
+	// links counts the edges between items of a level, lengths sums them up.
+	links   int
+	lengths float64
 }
 
 func (r *request) printf(format string, args ...any) { fmt.Fprintf(&r.out, format, args...) }
@@ -64,15 +87,14 @@ func (r *request) write() {
 		case between:
 			r.printf("%s -> %s [id=%d%s]\n", w.tail, w.head, i, label(r.p.LabelSize[i], labelGap))
 		case around:
+			if r.engine != "dot" {
+				continue
+			}
 			r.printf("%s -> %s\n", w.tail, w.head)
 		}
 	}
 	r.printf("}\n")
 }
-
-// manyNodes is from when on routes are straight in engines that otherwise look
-// for a way around every node, which takes cubic time.
-const manyNodes = 150
 
 // labelGap is kept free on both sides of a label, in px.
 const labelGap = 4
@@ -80,19 +102,16 @@ const labelGap = 4
 // settings returns the attributes of the graph that an engine wants.
 func (r *request) settings() string {
 	if r.engine == "dot" {
-		return fmt.Sprintf("rankdir=%s\nnodesep=0.4\nranksep=0.5\n", r.p.Direction.Code())
+		s := fmt.Sprintf("rankdir=%s\nnodesep=0.4\nranksep=0.5\n", r.p.Direction.Code())
+		if r.bare {
+			s += "splines=line\n"
+		}
+		return s
 	}
-	splines := "true"
-	if len(r.p.NodeSize) > manyNodes {
-		splines = "line"
-	}
-	// Graphviz without its triangulation library, as in go-graphviz, places
-	// nodes nowhere (NaN) for overlap=false now and then.
-	s := "overlap=scale\nsep=\"+16\"\nesep=\"+6\"\nsplines=" + splines + "\n"
 	if r.engine == "osage" {
-		s += "pack=24\n"
+		return "pack=28\nsplines=\"\"\n"
 	}
-	return s
+	return "splines=\"\"\n"
 }
 
 func (r *request) level(l *graph.Level) {
@@ -100,7 +119,7 @@ func (r *request) level(l *graph.Level) {
 		i := r.plan.nodeAt[n]
 		r.box(nodeName(i), r.p.NodeSize[i])
 	}
-	for _, i := range r.plan.loopsAt[l.Group] {
+	for _, i := range r.loopsAt(l) {
 		r.box(r.plan.ways[i].head, loopSize(r.p.LabelSize[i]))
 	}
 	for _, inner := range l.Levels {
@@ -113,6 +132,15 @@ func (r *request) level(l *graph.Level) {
 		r.level(inner)
 		r.printf("}\n")
 	}
+}
+
+// loopsAt returns the loops of groups that a level has to keep room for. Only
+// the layered engine needs a node for that.
+func (r *request) loopsAt(l *graph.Level) []int {
+	if r.engine != "dot" {
+		return nil
+	}
+	return r.plan.loopsAt[l.Group]
 }
 
 // box writes a node of a size, in whole points, because Graphviz rounds. The

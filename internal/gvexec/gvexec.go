@@ -77,11 +77,30 @@ func (e *Engine) Layout(ctx context.Context, p *layout.Problem) (*layout.Layout,
 	if c.Done != nil {
 		defer c.Done()
 	}
-	answer, err := run(ctx, c, request, "-K"+e.name, "-Tjson0")
+	answer, err := run(ctx, c, request, "-K"+e.name, "-Tjson")
+	var exit *exec.ExitError
+	if errors.As(err, &exit) {
+		answer, err = e.again(ctx, c, p, err)
+	}
 	if err != nil {
 		return nil, err
 	}
 	return gv.Parse(e.name, answer, p)
+}
+
+// again asks a command that failed for less: old versions of Graphviz lose an
+// edge's route now and then, or crash, on graphs that are right. If that fails
+// too, the first failure is the one to tell.
+func (e *Engine) again(ctx context.Context, c Command, p *layout.Problem, first error) ([]byte, error) {
+	request, err := gv.SimpleRequest(e.name, p)
+	if err != nil {
+		return nil, err
+	}
+	answer, err := run(ctx, c, request, "-K"+e.name, "-Tjson")
+	if err != nil && ctx.Err() == nil {
+		return nil, first
+	}
+	return answer, err
 }
 
 // run runs a command on an input and returns its output.

@@ -36,6 +36,11 @@ func act(role string) int {
 	switch role {
 	case "answer":
 		fmt.Print(`{"objects":[{"name":"n0","pos":"36,18","width":"1","height":"0.5"}]}`)
+	case "no labels":
+		if strings.Contains(string(input), "e0 ") {
+			return 1
+		}
+		fmt.Print(`{"objects":[{"name":"n0","pos":"36,18","width":"1","height":"0.5"},{"name":"n1","pos":"300,18","width":"1","height":"0.5"}]}`)
 	case "echo":
 		fmt.Fprintf(os.Stderr, "%s\n%s\nTMPDIR=%s", strings.Join(os.Args[1:], " "), input, os.Getenv("TMPDIR"))
 		return 1
@@ -92,7 +97,7 @@ func TestUnknownEngine(t *testing.T) {
 func TestProtocol(t *testing.T) {
 	t.Parallel()
 	_, err := run(t.Context(), t, actor("echo"))
-	require.ErrorContains(t, err, "-Kneato -Tjson0\ndigraph {")
+	require.ErrorContains(t, err, "-Kneato -Tjson\nstrict graph {")
 }
 
 func TestFailures(t *testing.T) {
@@ -109,6 +114,20 @@ func TestFailures(t *testing.T) {
 	require.ErrorContains(t, err, "cannot be read")
 	_, err = run(t.Context(), t, func() (gvexec.Command, error) { return gvexec.Command{Path: "/nonexistent"}, nil })
 	require.ErrorIs(t, err, os.ErrNotExist)
+}
+
+// What fails is asked for again, without what may have been too much.
+func TestSecondRequest(t *testing.T) {
+	t.Parallel()
+	g := graph.New("")
+	g.AddNode("a", "").To(g.AddNode("b", ""), "label")
+	p := layouttest.Measure(g)
+	e, err := gvexec.New("neato", actor("no labels"))
+	require.NoError(t, err)
+	l, err := e.Layout(t.Context(), p)
+	require.NoError(t, err)
+	require.Empty(t, layouttest.Problems(p, l))
+	require.Empty(t, layouttest.Clashes(p, l))
 }
 
 func TestContextEndsTheProcess(t *testing.T) {

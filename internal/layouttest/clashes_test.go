@@ -70,3 +70,60 @@ func TestClashes(t *testing.T) {
 		})
 	}
 }
+
+// pt is a place.
+func pt(x, y float64) layout.Point { return layout.Point{X: x, Y: y} }
+
+// Edges of any slope, and curves: the loop of sound is left as it is.
+func TestClashesOfSlopedEdges(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		first, second layout.Route
+		want          []string
+	}{
+		"beside": {
+			layout.Route{Points: []layout.Point{pt(10, 40), pt(40, 140)}},
+			layout.Route{Points: []layout.Point{pt(43, 140), pt(13, 40)}}, nil,
+		},
+		"across": {
+			layout.Route{Points: []layout.Point{pt(10, 40), pt(40, 140)}},
+			layout.Route{Points: []layout.Point{pt(10, 140), pt(40, 40)}}, nil,
+		},
+		"on each other": {
+			layout.Route{Points: []layout.Point{pt(10, 40), pt(40, 140)}},
+			layout.Route{Points: []layout.Point{pt(41, 140), pt(11, 40)}},
+			[]string{"edges 0 and 1 share a stretch near {11 40 30 100}"},
+		},
+		"curves beside": {
+			layout.Route{Curved: true, Points: []layout.Point{pt(20, 40), pt(0, 70), pt(0, 110), pt(20, 140)}},
+			layout.Route{Curved: true, Points: []layout.Point{pt(30, 140), pt(50, 110), pt(50, 70), pt(30, 40)}}, nil,
+		},
+		"a curve on its twin": {
+			layout.Route{Curved: true, Points: []layout.Point{pt(20, 40), pt(0, 70), pt(0, 110), pt(20, 140)}},
+			layout.Route{Curved: true, Points: []layout.Point{pt(20.5, 140), pt(0.5, 110), pt(0.5, 70), pt(20.5, 40)}},
+			[]string{"edges 0 and 1 share a stretch"},
+		},
+		"a curve through a node": {
+			layout.Route{Points: []layout.Point{pt(10, 40), pt(10, 140)}},
+			layout.Route{Curved: true, Points: []layout.Point{pt(40, 140), pt(220, 20), pt(220, 0), pt(50, 40)}},
+			[]string{`edge 1 from "b" to "a" runs through node "c"`},
+		},
+		"a line through a node": {
+			layout.Route{Points: []layout.Point{pt(10, 40), pt(10, 140)}},
+			layout.Route{Points: []layout.Point{pt(40, 140), pt(148, 35), pt(60, 20)}},
+			[]string{`edge 1 from "b" to "a" runs through node "c"`},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p, l := sound()
+			tt.first.Label, tt.second.Label = l.Edges[0].Label, l.Edges[1].Label
+			l.Edges[0], l.Edges[1] = tt.first, tt.second
+			got := layouttest.Clashes(p, l)
+			require.Len(t, got, len(tt.want), "%v", got)
+			for i, want := range tt.want {
+				require.Contains(t, got[i], want)
+			}
+		})
+	}
+}

@@ -45,7 +45,7 @@ func TestMeasureAll(t *testing.T) {
 	require.Positive(t, r.cells[0].time)
 	require.Equal(t, cell{note: "over 1 s"}, r.cells[1])
 	require.Equal(t, cell{note: "fails"}, r.cells[2])
-	require.Regexp(t, `^2/1: \[\d\.\d\d, 0, 0\.050, 200×100\] \[over 1 s\] \[fails\]$`, r.String())
+	require.Regexp(t, `^2/1: \[\d\.\d\d\d, 0, 0\.050, 200×100\] \[over 1 s\] \[fails\]$`, r.String())
 }
 
 // A picture of something else says nothing of the tool.

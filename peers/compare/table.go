@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"time"
 )
 
 // table is what is shown of one thing that was measured.
@@ -25,6 +26,9 @@ func tables() []table {
 func seconds(c cell) string {
 	if c.note != "" {
 		return c.note
+	}
+	if c.time < time.Second {
+		return fmt.Sprintf("%.3f", c.time.Seconds())
 	}
 	return fmt.Sprintf("%.2f", c.time.Seconds())
 }

@@ -64,7 +64,7 @@ func (e *Engine) Layout(ctx context.Context, p *layout.Problem) (*layout.Layout,
 	if err != nil {
 		return nil, err
 	}
-	answer, err := draw(ctx, request, e.name, "json0")
+	answer, err := draw(ctx, request, e.name, "json")
 	if err != nil {
 		return nil, err
 	}

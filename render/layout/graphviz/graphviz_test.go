@@ -25,14 +25,16 @@ func solve(t testing.TB, name string, p *layout.Problem) *layout.Layout {
 	return l
 }
 
+// peers/graphviz does the same with more graphs, and says where edges may lie on
+// each other; the first seeds have one such graph.
 func TestInvariants(t *testing.T) {
 	t.Parallel()
 	for _, name := range graphviz.Engines() {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			for seed := range uint64(40) {
-				if seed == 4 || seed == 14 {
-					continue // with labels of some thousand px, see peers/graphviz
+			for seed := range uint64(24) {
+				if seed == 4 {
+					continue // labels of more than 3,000 px
 				}
 				p := layouttest.Measure(graphtest.Random(seed))
 				l := solve(t, name, p)
