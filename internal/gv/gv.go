@@ -1,7 +1,7 @@
 // Package gv speaks the protocol of layout through Graphviz, without running
 // or linking it: [Request] says in DOT what has to be placed, and [Parse] reads
-// where Graphviz put it, from its output format json. Its smaller sister json0, in the
-// Graphviz of go-graphviz, hangs on some graphs.
+// where Graphviz put it, from its output format json. The shorter format json0
+// hangs on a few graphs in the Graphviz of go-graphviz.
 //
 // No text of a user is part of a request: nodes, edges and groups are numbers,
 // and labels and titles are empty boxes of their size. One px is one point of
@@ -28,7 +28,7 @@ func CheckEngine(name string) error {
 	return fmt.Errorf("there is no layout engine %q: Graphviz has %s", name, strings.Join(Engines(), ", "))
 }
 
-// Distances in px, those of the other engines.
+// Distances in px: more than those of orthogonal layouts, as lines lead anywhere.
 const (
 	canvasPadding = 20
 	groupPadding  = 20

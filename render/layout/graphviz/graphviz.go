@@ -33,6 +33,11 @@ import (
 
 // Engine is one of Graphviz's layout engines. It is safe for concurrent use.
 //
+// There is one exception to the rule that the same problem gives the same
+// layout: what fdp makes of a few graphs depends on where in memory they lie, so
+// it repeats itself from process to process, but not always from drawing to
+// drawing.
+//
 // The engines neato, fdp, sfdp, circo and twopi place the inside of each group
 // by itself. All engines keep boxes and labels apart, and lead edges around
 // them; where there are more than some hundred edges, two may still lie on each
