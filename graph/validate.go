@@ -17,8 +17,8 @@ import (
 //     and groups that contain themselves;
 //   - directions, shapes, lines, arrows, colours, widths and dashes that are
 //     none, and links that are not safe;
-//   - text that is not UTF-8 or has control characters other than line breaks
-//     and tabs, which no format can hold.
+//   - text that is not UTF-8 or has noncharacters of Unicode, or control
+//     characters other than line breaks and tabs, which no format can hold.
 //
 // It takes time in proportion to the graph.
 func (g *Graph) Validate() error {
@@ -48,6 +48,7 @@ func (v *validator) graph() {
 	g := v.g
 	v.text(g.Pos, "the title", g.Title)
 	v.text(g.Pos, "the description", g.Description)
+	v.text(g.Pos, "the theme", g.Theme)
 	v.attrs(g.Pos, "the graph", g.Attrs)
 	v.direction(g.Pos, "the graph", g.Direction)
 	seen := make(map[string]bool)
@@ -143,6 +144,7 @@ func (v *validator) edge(e *Edge) {
 func (v *validator) common(at Pos, who string, s Style, classes []string, link string, attrs Attrs) {
 	v.style(at, who, s)
 	v.text(at, who, classes...)
+	v.text(at, who, link)
 	v.attrs(at, who, attrs)
 	for _, c := range classes {
 		if c == "" || strings.ContainsFunc(c, unicode.IsSpace) {
@@ -235,8 +237,9 @@ func (v *validator) text(at Pos, who string, texts ...string) {
 	}
 }
 
-// notText reports the characters that XML 1.0 cannot hold, and the other
-// control characters, which no format shows.
+// notText reports the characters that XML 1.0 cannot hold, the other control
+// characters, which no format shows, and the noncharacters, which the readers
+// refuse.
 func notText(r rune) bool {
-	return unicode.IsControl(r) && r != '\n' && r != '\t' || r == 0xFFFE || r == 0xFFFF
+	return unicode.IsControl(r) && r != '\n' && r != '\t' || r&0xFFFE == 0xFFFE || r >= 0xFDD0 && r <= 0xFDEF
 }

@@ -192,24 +192,42 @@ func (r *reader) text(v value) string {
 func (r *reader) label(v value) string { return breakLines(r.text(v)) }
 
 // breakLines turns Mermaid's way to break a line, <br>, into a line break: who
-// writes topologies has written Mermaid, and nobody means the tag itself.
+// writes topologies has written Mermaid, and hardly anybody means the tag itself,
+// which a backslash before it says. Spaces around the tag go with it.
 func breakLines(text string) string {
-	const tag = "<br"
 	var b strings.Builder
 	for {
-		before, rest, found := strings.Cut(text, tag)
-		if !found {
-			b.WriteString(text)
+		before, tag, after := cutBreak(text)
+		escaped, isText := strings.CutSuffix(before, `\`)
+		switch {
+		case tag == "":
+			b.WriteString(before)
 			return b.String()
-		}
-		end := strings.TrimLeft(strings.TrimPrefix(strings.TrimLeft(rest, " "), "/"), " ")
-		if after, closed := strings.CutPrefix(end, ">"); closed {
+		case isText:
+			b.WriteString(escaped + tag)
+			text = after
+		default:
 			b.WriteString(strings.TrimRight(before, " ") + "\n")
 			text = strings.TrimLeft(after, " ")
-			continue
 		}
-		b.WriteString(before + tag)
-		text = rest
+	}
+}
+
+// cutBreak returns what is before and after the first <br>, <br/> or <br /> of a
+// text, and the tag. Without any, all is before.
+func cutBreak(text string) (before, tag, after string) {
+	const start = "<br"
+	for at := 0; ; at += len(start) {
+		i := strings.Index(text[at:], start)
+		if i < 0 {
+			return text, "", ""
+		}
+		at += i
+		rest := strings.TrimLeft(text[at+len(start):], " ")
+		rest = strings.TrimLeft(strings.TrimPrefix(rest, "/"), " ")
+		if after, closed := strings.CutPrefix(rest, ">"); closed {
+			return text[:at], text[at : len(text)-len(after)], after
+		}
 	}
 }
 

@@ -69,9 +69,17 @@ func (r *reader) attributes(v value, to *graph.Attrs, seen map[string]place) {
 	}
 }
 
+// externalClass is the value of a class that the topology does not define: it
+// is for others to give it a meaning, such as the style sheet of a page.
+const externalClass = "external"
+
 func (r *reader) classSection(v value) {
 	for _, p := range r.pairs(v, source.Quote("classes")) {
 		if r.again(r.classes, p, "the class ") || !r.classWord(p.name(), p.keyPlace()) {
+			continue
+		}
+		if p.Kind == yaml.ScalarNode && p.Value == externalClass {
+			r.external = append(r.external, p.name())
 			continue
 		}
 		c := r.g.AddClass(p.name(), graph.Style{})
@@ -114,6 +122,7 @@ func (r *reader) resolveClasses() {
 	for _, c := range r.g.Classes() {
 		names = append(names, c.Name)
 	}
+	names = append(names, r.external...)
 	for _, v := range r.classed {
 		if _, ok := r.classes[v.source()]; !ok && !r.mayBeLost(v.source()) {
 			r.Add(v.place(), r.didYouMean(v.source(), names), "unknown class %s", source.Quote(v.source()))

@@ -2,8 +2,10 @@ package topology_test
 
 import (
 	"fmt"
+	"os"
 	"strings"
 
+	"github.com/topodraw/topodraw/graph"
 	"github.com/topodraw/topodraw/topology"
 )
 
@@ -83,4 +85,31 @@ func ExampleThanosProxy() {
 	// Output:
 	// User Query Request Proxy
 	// Proxy Routes to ThanosFrontend
+}
+
+// Any graph becomes a file to edit.
+func ExampleWrite() {
+	g := graph.New("Shop")
+	user := g.AddNode("User", "user")
+	prod := g.AddGroup("prod", "Production")
+	web := prod.AddNode("web-1", "pod")
+	db := prod.AddNode("DB", "database")
+	db.Label = "Orders: all of them"
+	user.To(web, "HTTPS")
+	web.To(db, "SQL").Line = graph.Dotted
+
+	if err := topology.Write(os.Stdout, g, topology.WriteOptions{}); err != nil {
+		panic(err)
+	}
+	// Output:
+	// title: Shop
+	// groups:
+	//   prod: Production
+	// nodes:
+	//   User: {kind: user}
+	//   web-1: {kind: pod, in: prod}
+	//   DB: {kind: database, label: "Orders: all of them", in: prod}
+	// flows:
+	//   - User -> web-1: HTTPS
+	//   - web-1 ..> DB: SQL
 }

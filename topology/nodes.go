@@ -100,6 +100,7 @@ func (r *reader) nodeSection(v value) {
 		r.Add(v.place(), "write a line \"Web: {kind: pod}\" for each", "\"nodes\" is a mapping of ids, not a list")
 		return
 	}
+	r.none = r.none || v.Kind == yaml.MappingNode && len(v.Content) == 0
 	for _, p := range r.pairs(v, source.Quote("nodes")) {
 		if r.declare(isNode, p.name(), p.keyPlace(), "") {
 			r.node(p)
@@ -111,7 +112,7 @@ func (r *reader) node(v value) {
 	var d nodeDecl
 	switch {
 	case v.empty():
-	case strings.Contains(v.name(), ":{"):
+	case strings.Contains(v.name(), ":{") && v.key.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) == 0:
 		r.Add(v.keyPlace(), "put a space after the colon", "%s is no id of a node", source.Quote(v.name()))
 	case v.Kind == yaml.ScalarNode:
 		r.Add(v.place(), "", "a node is a mapping such as {label: %s}, not a text", bare(v.source()))

@@ -171,6 +171,40 @@ flows:
 	require.Equal(t, "x\ny", g.Edges()[1].Label)
 }
 
+// A backslash makes a text of the tag. One that is not before a tag is itself.
+func TestBreaksThatAreText(t *testing.T) {
+	t.Parallel()
+	for written, want := range map[string]string{
+		`a\<br>b`: "a<br>b", `a \<br /> b`: "a <br /> b", `a\\<br>b`: `a\<br>b`, `\<br><br>\<br/>`: "<br>\n<br/>",
+		`C:\<brown>\`: `C:\<brown>\`, `\<br\>`: `\<br\>`, "a\\\nb": "a\\\nb",
+	} {
+		g := read(t, "nodes: {A: {label: '"+strings.ReplaceAll(written, "\n", "\n\n")+"'}}")
+		require.Equal(t, want, g.Nodes()[0].Label)
+	}
+}
+
+func TestExternalClasses(t *testing.T) {
+	t.Parallel()
+	g := read(t, "classes: {hot: {fill: red}, theirs: external}\nnodes: {A: {class: [hot, theirs]}}")
+	require.Equal(t, []string{"hot", "theirs"}, g.Node("A").Classes)
+	require.Len(t, g.Classes(), 1)
+	_, err := topology.Read(strings.NewReader("classes: {theirs: external}\nnodes: {A: {class: their}}"), "t.yaml")
+	require.EqualError(t, err, `t.yaml:2:20: unknown class "their" (did you mean theirs?)`)
+}
+
+func TestNoNodes(t *testing.T) {
+	t.Parallel()
+	g := read(t, "title: x\nnodes: {}")
+	require.Empty(t, g.Nodes())
+	require.Equal(t, "x", g.Title)
+}
+
+func TestQuotedIDs(t *testing.T) {
+	t.Parallel()
+	g := read(t, "nodes: {'a:{b': {kind: pod}}")
+	require.Equal(t, "pod", g.Node("a:{b").Kind)
+}
+
 func TestEveryKey(t *testing.T) {
 	t.Parallel()
 	at := func(line, col int) graph.Pos { return graph.Pos{File: "t.yaml", Line: line, Col: col} }

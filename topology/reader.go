@@ -23,12 +23,15 @@ type reader struct {
 	ids   []string
 	// declared says that nodes were declared, and not made from the flows.
 	declared bool
+	// none says that there are no nodes on purpose: "nodes: {}".
+	none bool
 	// attrs is where the attributes of the whole were given.
 	attrs map[string]place
-	// classes is where the classes were declared, and classed where one is
-	// asked for.
-	classes map[string]place
-	classed []value
+	// classes is where the classes were declared, external those of them that
+	// have no style here, and classed where one is asked for.
+	classes  map[string]place
+	external []string
+	classed  []value
 	// members are the nodes and groups that are in a group.
 	members []member
 	flows   []value
@@ -84,7 +87,7 @@ func (r *reader) resolve() {
 	for _, v := range r.flows {
 		r.flow(v)
 	}
-	if r.None() && len(r.ids) == 0 {
+	if r.None() && len(r.ids) == 0 && !r.none {
 		var start place
 		if len(r.files) > 0 {
 			start = r.files[0].At(0)

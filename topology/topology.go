@@ -1,5 +1,5 @@
-// Package topology reads the YAML topology file: who is there, and who talks to
-// whom.
+// Package topology reads and writes the YAML topology file: who is there, and
+// who talks to whom.
 //
 //	title: Shop
 //	nodes:
@@ -12,8 +12,13 @@
 //
 // [Schema] describes every key. A key without a value is as if it was not
 // there. Text is taken as it is written: a label no, 1.0 or 2026-01-01 is that
-// text. In labels, <br> breaks the line, as a line break does. [Example] has
-// files to start from.
+// text. In labels, <br> breaks the line, as a line break does, and \<br> is the
+// text <br>. A file that says "nodes: {}" may have nothing at all. [Example] has
+// files to start from, and [Write] makes one of any graph.
+//
+// Where classes are declared, elements may have no others: that would be a
+// mistake in their name. A class that the topology does not define, but others
+// do, is declared as "name: external".
 //
 // # Flows
 //

@@ -77,10 +77,14 @@ func (f *File) LineAt(offset int) int {
 func (f *File) At(offset int) Place {
 	line := f.LineAt(offset)
 	s := &f.seen
-	if s.line != line || s.offset > offset {
-		s.line, s.col, s.offset = line, 1, f.Lines[line-1]
+	if start := f.Lines[line-1]; s.line != line || offset-start < s.offset-offset {
+		s.line, s.col, s.offset = line, 1, start
 	}
-	s.col += utf8.RuneCountInString(f.Text[s.offset:offset])
+	if offset < s.offset {
+		s.col -= utf8.RuneCountInString(f.Text[offset:s.offset])
+	} else {
+		s.col += utf8.RuneCountInString(f.Text[s.offset:offset])
+	}
 	s.offset = offset
 	return Place{f, line, s.col}
 }

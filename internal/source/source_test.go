@@ -26,6 +26,22 @@ func TestPlaces(t *testing.T) {
 		[]string{f.Line(0), f.Line(1), f.Line(2), f.Line(3), f.Line(4), f.Line(5), f.Line(6)})
 }
 
+// TestPlacesOfALine asks for places of one line to and fro.
+func TestPlacesOfALine(t *testing.T) {
+	t.Parallel()
+	line := strings.Repeat("aé€𝒳", 50)
+	f := source.New("f", 0, "first\n"+line+"\nlast")
+	offsets := []int{0}
+	for i := range line {
+		offsets = append(offsets, i)
+	}
+	for i := range offsets {
+		offset := offsets[i*61%len(offsets)]
+		want := 1 + len([]rune(line[:offset]))
+		require.Equal(t, source.Place{File: f, Line: 2, Col: want}, f.At(len("first\n")+offset))
+	}
+}
+
 func TestDecode(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct {
