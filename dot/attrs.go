@@ -1,6 +1,7 @@
 package dot
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -23,14 +24,41 @@ func (a *attrs) text(key, value string) {
 	}
 }
 
-// label appends a label. Graphviz fails on lines wider than 65,535 points, so
-// very long ones are set in a smaller type, down to the smallest there is.
-func (a *attrs) label(label string) {
-	const widest, regular, smallest = 10_000, 14, 1
-	a.text("label", label)
-	if n := longestLine(label); n*regular > widest {
-		a.add("fontsize", strconv.Itoa(max(smallest, widest/n)))
+// title appends the label of a node or a group. That of one blank is the empty
+// one of Graphviz, which shows nothing, as the model's empty one shows the id.
+func (a *attrs) title(label string, free graph.Attrs, text func(value) string) {
+	if _, raw := rawOf(free, "label"); !raw && label == blank {
+		a.add("label", `""`)
+		return
 	}
+	a.label(label, free, text)
+}
+
+// label appends a label, in its raw form if that reads as the same text.
+func (a *attrs) label(label string, free graph.Attrs, text func(value) string) {
+	raw, ok := rawOf(free, "label")
+	written, holds := raw.source()
+	switch {
+	case ok && holds && text(raw) == label:
+		a.add("label", written)
+	default:
+		a.text("label", label)
+	}
+	if size := smallType(label); size != "" {
+		a.add("fontsize", size)
+	}
+}
+
+// smallType returns the size of the type that a label needs, or nothing if the
+// regular one will do: Graphviz fails on lines wider than 65,535 points, so very
+// long ones are set smaller, down to the smallest there is.
+func smallType(label string) string {
+	const widest, regular, smallest = 10_000, 14, 1
+	n := longestLine(label)
+	if n*regular <= widest {
+		return ""
+	}
+	return strconv.Itoa(max(smallest, widest/n))
 }
 
 // longestLine returns the length of the longest line, in characters.
@@ -51,11 +79,15 @@ func (a *attrs) word(key, value string) {
 	a.text(key, value)
 }
 
-// free appends free attributes, under keys that Graphviz does not have.
-func (a *attrs) free(free graph.Attrs) {
-	for _, f := range free {
-		a.add(freeKey(f.Key), quoteText(f.Value))
+// replace changes the value of an attribute, or appends it.
+func (a *attrs) replace(key, value string) {
+	for i := range *a {
+		if (*a)[i].key == key {
+			(*a)[i].value = value
+			return
+		}
 	}
+	a.add(key, value)
 }
 
 func freeKey(key string) string { return quoteText("attrs." + key) }
@@ -67,6 +99,16 @@ func (a attrs) get(key string) (value string, ok bool) {
 		}
 	}
 	return "", false
+}
+
+// first returns the attributes with one of them moved to the front.
+func (a attrs) first(key string) attrs {
+	for i, at := range a {
+		if at.key == key {
+			return slices.Concat(attrs{at}, a[:i], a[i+1:])
+		}
+	}
+	return a
 }
 
 // without returns the attributes that say something else than the defaults.

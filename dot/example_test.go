@@ -52,7 +52,7 @@ func ExampleOptions_warn() {
 	// digraph {
 	//   graph [style=filled, fillcolor="#f6f8fa", color="#8c959f", fontcolor="#333333", penwidth=0.75, fontname="Helvetica,Arial,sans-serif"];
 	//   subgraph cluster_zone {
-	//     graph [label="zone"];
+	//     graph [label="zone", direction=right];
 	//     anchor_zone [label="", shape=point, style=invis, width=0, height=0];
 	//   }
 	// }

@@ -24,30 +24,56 @@ func newNames(g *graph.Graph, warn func(graph.Pos, string)) names {
 		clusters: make(map[string]string), clustersTaken: make(map[string]bool),
 	}
 	for _, node := range g.Nodes() {
-		n.nodesTaken[node.ID] = true
+		wish(node.ID, node.ID, node.Attrs, n.nodes, n.nodesTaken, func(string) bool { return true })
 	}
 	for _, gr := range g.Groups() {
-		n.clustersTaken[clusterPrefix+gr.ID] = true
+		wish(gr.ID, clusterPrefix+gr.ID, gr.Attrs, n.clusters, n.clustersTaken, namesCluster(gr))
 	}
 	for _, node := range g.Nodes() {
-		n.nodes[node.ID] = claim("", node.ID, n.nodesTaken, node.Pos, warn)
+		claim(node.ID, node.ID, n.nodes, n.nodesTaken, node.Pos, warn)
 	}
 	for _, gr := range g.Groups() {
-		n.clusters[gr.ID] = claim(clusterPrefix, gr.ID, n.clustersTaken, gr.Pos, warn)
+		claim(gr.ID, clusterPrefix+gr.ID, n.clusters, n.clustersTaken, gr.Pos, warn)
 	}
 	return n
+}
+
+// namesCluster returns what says whether a name is that of a cluster.
+func namesCluster(gr *graph.Group) func(string) bool {
+	told, _ := rawOf(gr.Attrs, "cluster")
+	return func(name string) bool { return clusterName(name) || mapBool(told.text) }
+}
+
+// clusterName reports whether a name is that of a cluster, in any case.
+func clusterName(name string) bool {
+	const prefix = "cluster"
+	return len(name) >= len(prefix) && strings.EqualFold(name[:len(prefix)], prefix)
+}
+
+// wish gives an element the name it was read with, or that of its id, if DOT
+// can hold it and no other has it.
+func wish(id, name string, free graph.Attrs, names map[string]string, taken map[string]bool, fits func(string) bool) {
+	read, ok := free.Get(rawPrefix + "name")
+	if ok && nameable(read) && fits(read) && !taken[read] {
+		name = read
+	}
+	if nameable(name) && !taken[name] {
+		names[id] = name
+		taken[name] = true
+	}
 }
 
 // clusterPrefix makes Graphviz draw a subgraph as a frame.
 const clusterPrefix = "cluster_"
 
-func claim(prefix, id string, taken map[string]bool, at graph.Pos, warn func(graph.Pos, string)) string {
-	if nameable(prefix + id) {
-		return prefix + id
+// claim gives an element that has no name one made from its id.
+func claim(id, wished string, names map[string]string, taken map[string]bool, at graph.Pos, warn func(graph.Pos, string)) {
+	if _, named := names[id]; named {
+		return
 	}
-	name := unique(prefix+slug(id), taken)
-	warn(at, fmt.Sprintf("DOT cannot hold the id %q: it is written as %q", id, name))
-	return name
+	name := strings.TrimSuffix(wished, id) + slug(id)
+	names[id] = unique(name, taken)
+	warn(at, fmt.Sprintf("DOT cannot hold the id %q: it is written as %q", id, names[id]))
 }
 
 // newAnchor returns the name of the hidden node in an empty group.

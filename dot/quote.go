@@ -58,6 +58,14 @@ func quoteID(name string) string {
 	return inQuotes(strings.ReplaceAll(name, `"`, `\"`))
 }
 
+// quoteWord writes a name in quotes, unless it is a word or a whole number.
+func quoteWord(name string) string {
+	if n := len(name); n > 0 && n < 10 && strings.Trim(name, "0123456789") == "" {
+		return name
+	}
+	return quoteID(name)
+}
+
 // quoteText writes any text as an escString.
 func quoteText(text string) string { return inQuotes(escapeText(text, false)) }
 

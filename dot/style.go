@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/topodraw/topodraw/graph"
+	"github.com/topodraw/topodraw/theme"
 )
 
 // shape is what a [graph.Shape] is in DOT. No two shapes share one, so that
@@ -66,21 +67,19 @@ func arrowOf(a graph.Arrow) string {
 	return "normal"
 }
 
-func nodeStyle(s graph.Shape, st graph.Style) attrs {
-	sh := shapeOf(s)
+func nodeStyle(sh shape, st graph.Style) attrs {
 	styles := []string{"filled"}
 	if sh.rounded {
 		styles = []string{"rounded", "filled"}
 	}
-	if dashed(st) {
-		styles = append(styles, "dashed")
-	}
+	styles = append(styles, dashes(st)...)
 	var a attrs
-	a.add("shape", sh.name)
+	a.add("shape", quoteWord(sh.name))
 	if sh.framed {
 		a.add("peripheries", "2")
 	}
 	a.word("style", strings.Join(styles, ","))
+	a.pattern(st)
 	a.add("fillcolor", color(st.Fill))
 	a.add("color", color(st.Stroke))
 	a.add("fontcolor", color(st.Color))
@@ -89,12 +88,10 @@ func nodeStyle(s graph.Shape, st graph.Style) attrs {
 }
 
 func groupStyle(st graph.Style) attrs {
-	styles := "filled"
-	if dashed(st) {
-		styles = "filled,dashed"
-	}
+	styles := append([]string{"filled"}, dashes(st)...)
 	var a attrs
-	a.word("style", styles)
+	a.word("style", strings.Join(styles, ","))
+	a.pattern(st)
 	a.add("fillcolor", color(st.Fill))
 	a.add("color", color(st.Stroke))
 	a.add("fontcolor", color(st.Color))
@@ -108,6 +105,60 @@ func edgeStyle(st graph.Style) attrs {
 	a.add("fontcolor", color(st.Color))
 	a.add("penwidth", points(st.StrokeWidth))
 	return a
+}
+
+// dashes returns the word for the style of a line with gaps.
+func dashes(st graph.Style) []string {
+	switch {
+	case !dashed(st):
+		return nil
+	case st.Dash == dottedPattern:
+		return []string{"dotted"}
+	}
+	return []string{"dashed"}
+}
+
+// pattern appends the pattern of a line with gaps where the style does not say
+// it. Graphviz does not look at it.
+func (a *attrs) pattern(st graph.Style) {
+	if inexact(st) {
+		a.add("dash", quoteText(st.Dash))
+	}
+}
+
+// inexact reports whether a line has a pattern that is none of Graphviz's.
+func inexact(st graph.Style) bool {
+	return dashed(st) && st.Dash != dottedPattern && st.Dash != dashedPattern
+}
+
+// themeDefaults are the looks that a theme gives to all elements.
+type themeDefaults struct{ node, edge, group attrs }
+
+func newThemeDefaults(look *theme.Resolver) themeDefaults {
+	return themeDefaults{
+		node:  nodeStyle(shapeOf(graph.Rectangle), look.Node(&graph.Node{})),
+		edge:  edgeStyle(look.Edge(&graph.Edge{})),
+		group: groupStyle(look.Group(&graph.Group{})),
+	}
+}
+
+// nodeColors returns the looks of a node. A colour of its text that was asked
+// for is not replaced by one with more contrast.
+func nodeColors(look *theme.Resolver, g *graph.Graph, n *graph.Node) graph.Style {
+	st := look.Node(n)
+	if asked := g.Asked(n.Style, n.Classes); asked.Color != "" {
+		st.Color = asked.Color
+	}
+	return st
+}
+
+// groupColors is the same for groups.
+func groupColors(look *theme.Resolver, g *graph.Graph, gr *graph.Group) graph.Style {
+	st := look.Group(gr)
+	if asked := g.Asked(gr.Style, gr.Classes); asked.Color != "" {
+		st.Color = asked.Color
+	}
+	return st
 }
 
 // dashed reports whether the line has gaps.

@@ -10,15 +10,18 @@ import (
 
 func (w *writer) node(n *graph.Node) {
 	name := w.names.nodes[n.ID]
+	sh := w.shape(n)
 	var a attrs
-	if n.FullText() != name || !plainLabel(name) {
-		a.label(n.FullText())
+	if _, raw := rawOf(n.Attrs, "label"); raw || n.FullText() != name || !plainLabel(name) {
+		a.title(n.FullText(), n.Attrs, w.nodeText(n, sh.name))
 	}
+	a.text("subtitle", n.Subtitle)
 	a.word("kind", n.Kind)
-	st := w.look.Node(n)
-	sh := w.look.Shape(n)
-	a = append(a, nodeStyle(sh, st).without(w.nodeDefaults)...)
-	if sh == graph.Circle && longestLine(n.FullText()) > longestInCircle {
+	st := nodeColors(&w.look, w.g, n)
+	looks := nodeStyle(sh, st)
+	w.rawLooks(&looks, n.Attrs, w.g.Asked(n.Style, n.Classes))
+	a = append(a, looks.without(w.defaults.node)...)
+	if w.look.Shape(n) == graph.Circle && longestLine(n.FullText()) > longestInCircle {
 		a.add("fixedsize", "shape")
 		a.add("width", "2")
 	}
@@ -26,7 +29,7 @@ func (w *writer) node(n *graph.Node) {
 	a.text("tooltip", n.Tooltip)
 	w.class(&a, n.Classes, n.Pos)
 	a.text("icon", n.Icon)
-	a.free(n.Attrs)
+	w.free(&a, n.Attrs, ofNode, n.Pos)
 	w.dash(st, n.Pos, fmt.Sprintf("node %q", n.ID))
 	w.line(quoteID(name) + a.suffix())
 }
@@ -46,43 +49,56 @@ func plainLabel(name string) bool {
 func (w *writer) group(l *graph.Level, inherited attrs) {
 	gr := l.Group
 	st := w.look.Group(gr)
+	st.Color = groupColors(&w.look, w.g, gr).Color
 	var own attrs
-	own.label(gr.Text())
+	own.title(gr.Text(), gr.Attrs, w.groupText(gr))
 	own.word("kind", gr.Kind)
-	own = append(own, groupStyle(st)...)
+	looks := groupStyle(st)
+	w.rawLooks(&looks, gr.Attrs, w.g.Asked(gr.Style, gr.Classes))
+	own = append(own, looks...)
 	w.link(&own, gr.Link)
 	own.text("tooltip", gr.Tooltip)
 	w.class(&own, gr.Classes, gr.Pos)
 	who := fmt.Sprintf("group %q", gr.ID)
 	w.dash(st, gr.Pos, who)
 	if gr.Direction != "" {
+		own.add("direction", string(gr.Direction))
 		w.warn(gr.Pos, who+": a cluster has no direction of its own in DOT")
 	}
+	w.raw(&own, gr.Attrs, ofGroup, gr.Pos)
 	w.line("subgraph " + quoteID(w.names.clusters[gr.ID]) + " {")
 	w.depth++
 	w.line("graph " + slices.Concat(own.without(inherited), own.lacking(inherited)).String() + ";")
 	w.level(l, own)
+	w.subgraphs(gr.Attrs, gr.ID)
 	w.freeStatements(gr.Attrs)
 	w.depth--
 	w.line("}")
 }
 
 func (w *writer) edge(e *graph.Edge) {
-	tail, head := w.end(e.From), w.end(e.To)
+	tail, head := w.ends(e)
 	var a attrs
 	if e.Label != "" {
-		a.label(e.Label)
+		a.label(e.Label, e.Attrs, w.edgeText(e))
 	}
 	a = append(a, w.edgeLooks(e)...)
-	a = append(a, edgeArrows(e)...)
+	a = append(a, w.edgeArrows(e)...)
 	w.clip(&a, "tail", e.From, head)
 	w.clip(&a, "head", e.To, tail)
 	w.link(&a, e.Link)
 	a.text("tooltip", e.Tooltip)
 	a.text("id", e.ID)
 	w.class(&a, e.Classes, e.Pos)
-	a.free(e.Attrs)
-	w.line(quoteID(tail) + " -> " + quoteID(head) + a.suffix())
+	w.free(&a, e.Attrs, ofEdge, e.Pos)
+	w.line(quoteID(tail) + w.operator() + quoteID(head) + a.suffix())
+}
+
+func (w *writer) operator() string {
+	if w.undirected {
+		return " -- "
+	}
+	return " -> "
 }
 
 func (w *writer) edgeLooks(e *graph.Edge) attrs {
@@ -101,17 +117,26 @@ func (w *writer) edgeLooks(e *graph.Edge) attrs {
 			st.StrokeWidth *= 2 // style=bold alone loses against a penwidth
 		}
 	}
-	if dashed(st) && (e.LineOrSolid() == graph.Solid || e.Line == graph.Thick) {
-		styles = append(styles, "dashed")
-	}
 	w.dash(st, e.Pos, fmt.Sprintf("edge %q to %q", e.From, e.To))
 	var a attrs
+	if dashed(st) {
+		if e.LineOrSolid() == graph.Solid || e.Line == graph.Thick {
+			styles = append(styles, "dashed")
+		}
+		a.text("dash", st.Dash)
+		if e.Line == graph.Dashed {
+			a.add("line", string(e.Line))
+		}
+	}
+	a = append(a, edgeStyle(st)...)
 	a.word("style", strings.Join(styles, ","))
-	return append(a, edgeStyle(st).without(w.edgeDefaults)...)
+	w.rawLooks(&a, e.Attrs, w.g.Asked(e.Style, e.Classes))
+	return a.without(w.defaults.edge).first("style")
 }
 
-// edgeArrows returns what differs from an arrow at the head alone.
-func edgeArrows(e *graph.Edge) attrs {
+// edgeArrows returns what differs from an arrow at the head alone or, in a
+// graph without directions, from none.
+func (w *writer) edgeArrows(e *graph.Edge) attrs {
 	head, tail := e.Ends()
 	atHead, atTail := head != graph.ArrowNone, tail != graph.ArrowNone
 	var a attrs
@@ -120,16 +145,27 @@ func edgeArrows(e *graph.Edge) attrs {
 		a.add("dir", "both")
 	case atTail:
 		a.add("dir", "back")
-	case !atHead:
+	case !atHead && !w.undirected:
 		a.add("dir", "none")
+	case atHead && w.undirected:
+		a.add("dir", "forward")
 	}
-	if atHead && head != graph.ArrowNormal {
-		a.add("arrowhead", arrowOf(head))
-	}
-	if atTail && tail != graph.ArrowNormal {
-		a.add("arrowtail", arrowOf(tail))
-	}
+	a.arrow("arrowhead", head, e.Attrs)
+	a.arrow("arrowtail", tail, e.Attrs)
 	return a
+}
+
+// arrow appends the sign at an end, in the form that was read if that means the
+// same.
+func (a *attrs) arrow(key string, sign graph.Arrow, free graph.Attrs) {
+	raw, ok := rawOf(free, key)
+	text, holds := raw.source()
+	switch {
+	case ok && holds && (sign == graph.ArrowNone || modelArrow(raw.text) == sign):
+		a.add(key, text)
+	case sign != graph.ArrowNone && sign != graph.ArrowNormal:
+		a.add(key, arrowOf(sign))
+	}
 }
 
 // clip ends an edge at the border of a group, if it ends at one. Graphviz
@@ -145,12 +181,22 @@ func (w *writer) clip(a *attrs, end, id, other string) {
 	a.add(key, quoteID(w.names.clusters[id]))
 }
 
-// end returns the written name of the node that stands for an edge's end.
-func (w *writer) end(id string) string {
-	if w.g.Group(id) != nil {
-		return w.anchor[id]
+// ends returns the written names of the nodes that an edge leads from and to.
+func (w *writer) ends(e *graph.Edge) (tail, head string) {
+	return w.end(e.From, e.Attrs, "tail"), w.end(e.To, e.Attrs, "head")
+}
+
+// end returns the written name of the node that stands for an edge's end: that
+// which the edge was read with, or the first in the group.
+func (w *writer) end(id string, free graph.Attrs, key string) string {
+	if w.g.Group(id) == nil {
+		return w.names.nodes[id]
 	}
-	return w.names.nodes[id]
+	node, _ := free.Get(rawPrefix + key)
+	if name := w.names.nodes[node]; name != "" && w.within(name, id) {
+		return name
+	}
+	return w.anchor[id]
 }
 
 // within reports whether a node, by its written name, is somewhere in a group.
@@ -214,7 +260,7 @@ func (w *writer) class(a *attrs, classes []string, at graph.Pos) {
 }
 
 func (w *writer) dash(st graph.Style, at graph.Pos, who string) {
-	if dashed(st) {
+	if inexact(st) {
 		w.warn(at, fmt.Sprintf("%s: DOT has no dash patterns: %q is written as dashed", who, st.Dash))
 	}
 }

@@ -155,6 +155,9 @@ func TestTexts(t *testing.T) {
 func requireTexts(t *testing.T, text string, attrs map[string]string, keys ...string) {
 	t.Helper()
 	for _, k := range keys {
+		if k == "label" && text == " " && attrs[k] == "" {
+			continue // the model's way to show nothing
+		}
 		require.Equal(t, text, expand(attrs[k]), k)
 	}
 	for k, v := range attrs {
@@ -381,6 +384,6 @@ func TestWarnings(t *testing.T) {
 	for i, part := range []string{"dash", "direction", "class", "dash", "dash"} {
 		require.Contains(t, warnings[i], part)
 	}
-	require.Contains(t, text, "n -> n [style=dashed]")
+	require.Contains(t, text, "n -> n [style=dashed, dash=\"1 2\"];")
 	require.NoError(t, dot.Write(io.Discard, g, dot.Options{}))
 }

@@ -1,4 +1,4 @@
-// Package mermaid writes a graph as a Mermaid flowchart, the text that GitHub,
+// Package mermaid reads and writes Mermaid flowcharts, the text that GitHub,
 // GitLab, Obsidian and many others show as a picture.
 //
 // What the format is, and what its parser makes of hostile text, is described

@@ -33,6 +33,10 @@ type Options struct {
 // the picture. Kinds show as styles. Icons are left out: which icons exist is
 // up to the page that shows the diagram, and GitHub has none.
 //
+// A graph that [Read] has read comes out as it was: with its frontmatter, if the
+// title is still that, its directives, its texts in Markdown or HTML as long as
+// they mean the label, and no colours but its own.
+//
 // What Mermaid cannot hold is no error: it is left out, or written as the
 // nearest that Mermaid has, and told to Options.Warn.
 func Write(w io.Writer, g *graph.Graph, opt Options) error {
@@ -58,13 +62,26 @@ type writer struct {
 	links  []link
 	names  names
 	warn   func(graph.Diagnostic)
+	// asWritten is set for a graph that says by an attribute that it came from
+	// Mermaid: nothing is added to its looks.
+	asWritten bool
+	shapes    shapeTable
+	// declared are the nodes that have a line of their own; nodes and groups are
+	// all of them, in the order in which their looks are stated.
+	declared map[*graph.Node]bool
+	nodes    []*graph.Node
+	groups   []*graph.Group
+	// refused are attributes of Mermaid's that cannot be written back, each once.
+	refused []graph.Attr
+	known   map[graph.Attr]bool
 }
 
 func newWriter(g *graph.Graph, t *theme.Theme, warn func(graph.Diagnostic)) *writer {
 	if warn == nil {
 		warn = func(graph.Diagnostic) {}
 	}
-	w := &writer{g: g, styles: theme.NewResolver(g, t), tree: g.Tree(), names: nameAll(g), warn: warn}
+	w := &writer{g: g, styles: theme.NewResolver(g, t), tree: g.Tree(), names: nameAll(g), warn: warn, known: make(map[graph.Attr]bool)}
+	w.asWritten = asWritten(g)
 	for _, e := range g.Edges() {
 		w.links = append(w.links, newLink(e))
 	}
@@ -72,10 +89,14 @@ func newWriter(g *graph.Graph, t *theme.Theme, warn func(graph.Diagnostic)) *wri
 }
 
 func (w *writer) document() {
-	w.line(0, "graph "+header(w.g.Direction))
-	w.description()
+	w.arrange()
+	w.frontmatter()
+	w.line(0, w.diagram()+" "+w.header())
+	w.accessible()
+	w.tooltipLines()
 	w.declarations()
 	w.edges()
+	w.metadata()
 	w.styleLines()
 	w.classLines()
 	w.clickLines()
@@ -103,19 +124,25 @@ func (w *writer) indent(depth int) {
 	}
 }
 
-// description writes accDescr, whose value reaches to the end of the line. So
-// there can be no closing semicolon for Mermaid to drop, and the word that makes
-// it do so is hidden.
-func (w *writer) description() {
-	if w.g.Description == "" {
-		return
+// accessible writes accTitle and accDescr, whose values reach to the end of the
+// line. So there can be no closing semicolon for Mermaid to drop, and the word
+// that makes it do so is hidden.
+func (w *writer) accessible() {
+	title, _ := w.g.Attrs.Get("mermaid.accTitle")
+	for _, s := range [][2]string{{"accTitle: ", title}, {"accDescr: ", w.g.Description}} {
+		if s[1] != "" {
+			w.indent(1)
+			w.WriteString(s[0] + escapeDescription(s[1]) + "\n")
+		}
 	}
-	w.indent(1)
-	w.WriteString("accDescr: " + escapeDescription(w.g.Description) + "\n")
 }
 
-// header returns a direction as the first line of a flowchart has it.
-func header(d graph.Direction) string {
+// header returns the direction as the first line of a flowchart has it.
+func (w *writer) header() string {
+	d := w.g.Direction
+	if own, _ := w.g.Attrs.Get("mermaid.direction"); own == "BR" && d == "" {
+		return own
+	}
 	if d.OrDown() == graph.Down {
 		return "TD"
 	}

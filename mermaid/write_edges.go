@@ -1,6 +1,11 @@
 package mermaid
 
-import "github.com/topodraw/topodraw/graph"
+import (
+	"strconv"
+	"strings"
+
+	"github.com/topodraw/topodraw/graph"
+)
 
 // link is an edge as Mermaid can write it: with a sign at its end, or the same
 // sign at both.
@@ -19,7 +24,7 @@ func newLink(e *graph.Edge) link {
 	head, tail := e.Ends()
 	switch {
 	case e.Line == graph.Invisible:
-		l.op = "~~~"
+		l.op = lengthen("~~~", e)
 		return l
 	case head == graph.ArrowNone && tail != graph.ArrowNone:
 		l.from, l.to, l.reversed = e.To, e.From, true
@@ -28,8 +33,22 @@ func newLink(e *graph.Edge) link {
 		l.mixed = true
 		tail = graph.ArrowNone
 	}
-	l.op = operator(e.LineOrSolid(), head, tail)
+	l.op = lengthen(operator(e.LineOrSolid(), head, tail), e)
 	return l
+}
+
+// lengthen makes a link as long as it was in Mermaid.
+func lengthen(op string, e *graph.Edge) string {
+	length, _ := e.Attrs.Get("mermaid.length")
+	n, err := strconv.Atoi(length)
+	if err != nil || n < 2 || n > maxLength {
+		return op
+	}
+	i := strings.IndexAny(op, ".")
+	if i < 0 {
+		i = strings.IndexAny(op, "-=~")
+	}
+	return op[:i] + strings.Repeat(op[i:i+1], n-1) + op[i:]
 }
 
 // operator returns the arrow of an edge with a sign at its head, and at its
@@ -74,8 +93,8 @@ func (w *writer) edges() {
 			statement += name + "@"
 		}
 		statement += l.op
-		if e.Label != "" && e.Line != graph.Invisible {
-			statement += "|" + label(e.Label) + "|"
+		if e.Label != "" && w.seen(e) {
+			statement += "|" + w.label(e.Label, e.Attrs) + "|"
 		}
 		w.line(1, statement+" "+w.names.ids[l.to])
 	}

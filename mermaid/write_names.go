@@ -40,10 +40,32 @@ func nameAll(g *graph.Graph) names {
 	}
 	shared := make(space)
 	return names{
-		ids:     shared.assign(ids, plainID),
-		edges:   shared.assignEdges(g.Edges()),
-		classes: make(space).assign(classes, plainClass),
+		ids:     shared.assign(ids, plainIDOf(g)),
+		edges:   shared.assignEdges(g.Edges(), asWritten(g)),
+		classes: make(space).assign(classes, plainClassOf(g)),
 	}
+}
+
+// plainClassOf returns what can be a class. The word default can where it is the
+// first class of every node, as Mermaid gives it to all of them.
+func plainClassOf(g *graph.Graph) func(string) bool {
+	byDefault := defaultClass(g)
+	own := asWritten(g)
+	return func(name string) bool {
+		if name == "default" {
+			return byDefault
+		}
+		return plainClass(name) || own && holdsClass(name)
+	}
+}
+
+func defaultClass(g *graph.Graph) bool {
+	for _, n := range g.Nodes() {
+		if len(n.Classes) == 0 || n.Classes[0] != "default" {
+			return false
+		}
+	}
+	return g.Class("default") != nil
 }
 
 // space is the set of names that are taken.
@@ -69,16 +91,16 @@ func (s space) assign(ids []string, plain func(string) bool) map[string]string {
 
 // assignEdges names the edges that have an id, and those that need one for
 // their classes.
-func (s space) assignEdges(edges []*graph.Edge) []string {
+func (s space) assignEdges(edges []*graph.Edge, asWritten bool) []string {
 	out := make([]string, len(edges))
 	for i, e := range edges {
 		id := e.ID
-		if id == "" && len(e.Classes) > 0 && e.Line != graph.Invisible {
+		if id == "" && (len(e.Classes) > 0 && (e.Line != graph.Invisible || asWritten) || len(edgeData(e)) > 0) {
 			id = "e" + strconv.Itoa(i)
 		}
 		switch {
 		case id == "":
-		case plainID(id) && !s[id]:
+		case (plainID(id) || asWritten && holdsEdgeID(id)) && !s[id]:
 			s[id] = true
 			out[i] = id
 		default:

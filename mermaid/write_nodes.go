@@ -46,12 +46,28 @@ func outlineOf(s graph.Shape) outline {
 	return outline{open: "[", close: "]"}
 }
 
+// arrange decides what is declared, and the order of all that follows. That is
+// the order of the graph; of a graph from Mermaid, the one in which it is read
+// again.
+func (w *writer) arrange() {
+	w.declared = w.toDeclare()
+	w.nodes, w.groups = w.g.Nodes(), w.g.Groups()
+	if !w.asWritten {
+		return
+	}
+	w.groups = nil
+	eachGroup(w.tree, func(gr *graph.Group) { w.groups = append(w.groups, gr) })
+	if len(w.declared) == len(w.nodes) {
+		w.nodes = nil
+		eachNode(w.tree, func(n *graph.Node) { w.nodes = append(w.nodes, n) })
+	}
+}
+
 // declarations writes what has to be declared: nodes at the top, then groups
 // with all their nodes.
 func (w *writer) declarations() {
-	declared := w.declared()
 	for _, n := range w.tree.Nodes {
-		if declared[n] {
+		if w.declared[n] {
 			w.node(1, n)
 		}
 	}
@@ -60,9 +76,9 @@ func (w *writer) declarations() {
 	}
 }
 
-// declared returns the nodes that get a line of their own: those that an edge
+// toDeclare returns the nodes that get a line of their own: those that an edge
 // could not introduce, or all of them if that would put the rest out of order.
-func (w *writer) declared() map[*graph.Node]bool {
+func (w *writer) toDeclare() map[*graph.Node]bool {
 	mentioned := w.mentioned()
 	byEdge := make(map[*graph.Node]bool, len(mentioned))
 	for _, n := range mentioned {
@@ -108,7 +124,7 @@ func (w *writer) mentioned() []*graph.Node {
 // plain reports whether a mention in an edge says all there is to say about a
 // node.
 func (w *writer) plain(n *graph.Node) bool {
-	return n.Group == "" && w.styles.Shape(n) == graph.Rectangle && w.shows(n.ID, n.FullText())
+	return n.Group == "" && w.outline(n) == outlineOf(graph.Rectangle) && w.shows(n.ID, n.FullText()) && w.nodeData(n, "") == ""
 }
 
 // shows reports whether a node or a group shows a text without being given it.
@@ -126,19 +142,59 @@ func eachNode(l *graph.Level, visit func(*graph.Node)) {
 	}
 }
 
+func eachGroup(l *graph.Level, visit func(*graph.Group)) {
+	for _, inner := range l.Levels {
+		visit(inner.Group)
+		eachGroup(inner, visit)
+	}
+}
+
 // node declares a node. The label stands in brackets even where the shape has a
 // name: as a property beside the name it would be Markdown.
 func (w *writer) node(depth int, n *graph.Node) {
-	shape := w.styles.Shape(n)
-	o := outlineOf(shape)
+	o := w.outline(n)
 	statement := w.names.ids[n.ID]
-	if !w.shows(n.ID, n.FullText()) || shape != graph.Rectangle && o.name == "" {
-		statement += o.open + label(n.FullText()) + o.close
+	if !w.shows(n.ID, n.FullText()) || o.open != "[" {
+		statement += o.open + w.label(n.FullText(), n.Attrs) + o.close
 	}
-	if o.name != "" {
-		statement += "@{ shape: " + o.name + " }"
+	w.line(depth, statement+w.nodeData(n, o.name))
+}
+
+// outline returns how the shape of a node is written: the one that it had in
+// Mermaid, if the model has only one that comes near.
+func (w *writer) outline(n *graph.Node) outline {
+	name, ok := n.Attrs.Get("mermaid.shape")
+	if ok {
+		if nearest, keep := w.shapes.named(name); keep == name && name != "" && nearest == n.Shape {
+			return outlineNamed(name)
+		}
 	}
-	w.line(depth, statement)
+	o := outlineOf(w.styles.Shape(n))
+	if prop, _ := n.Attrs.Get("mermaid.props"); prop != "" && o == (outline{open: "[", close: "]"}) {
+		if g := readBack(`A[|` + prop + `|x]`); g != nil && len(g.Nodes()) == 1 {
+			o.open += "|" + prop + "|"
+		} else {
+			w.refuse("props", prop)
+		}
+	}
+	return o
+}
+
+// outlineNamed returns how Mermaid writes a shape that the model has not.
+func outlineNamed(name string) outline {
+	switch name {
+	case "ellipse":
+		return outline{open: "(-", close: "-)"}
+	case "lean-l":
+		return outline{open: `[\`, close: `\]`}
+	case "trap-t":
+		return outline{open: `[\`, close: "/]"}
+	case "dbl-circ":
+		return outline{open: "(((", close: ")))"}
+	case "odd":
+		return outline{open: ">", close: "]"}
+	}
+	return outline{open: "[", close: "]", name: name}
 }
 
 // group writes a group as a subgraph, with all that is inside.
@@ -146,7 +202,7 @@ func (w *writer) group(depth int, l *graph.Level) {
 	gr := l.Group
 	statement := "subgraph " + w.names.ids[gr.ID]
 	if !w.shows(gr.ID, gr.Text()) {
-		statement += "[" + label(gr.Text()) + "]"
+		statement += "[" + w.label(gr.Text(), gr.Attrs) + "]"
 	}
 	w.line(depth, statement)
 	if gr.Direction != "" {

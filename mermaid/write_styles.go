@@ -11,21 +11,48 @@ import (
 // come before those with classes: they make Mermaid know the group as a node as
 // well, which then has no class of an earlier line.
 func (w *writer) styleLines() {
-	for _, n := range w.g.Nodes() {
-		w.style(n.ID, w.styles.NodeText(n))
+	for _, n := range w.nodes {
+		w.style(n.ID, w.nodeStyle(n), n.Attrs)
 	}
-	for _, gr := range w.g.Groups() {
-		w.style(gr.ID, w.styles.GroupText(gr))
+	for _, gr := range w.groups {
+		s := gr.Style
+		if !w.asWritten {
+			s = w.styles.GroupText(gr)
+		}
+		w.style(gr.ID, s, gr.Attrs)
 	}
+	byDefault := w.linkDefaults()
 	for i, e := range w.g.Edges() {
-		w.linkStyle(i, e)
+		w.linkStyle(i, e, byDefault)
 	}
 }
 
-func (w *writer) style(id string, s graph.Style) {
-	if p := properties(s); p != "" {
+// nodeStyle returns the style that is stated for a node. In a graph that came
+// from Mermaid classes are left to Mermaid, unless the style of a kind would
+// win over them.
+func (w *writer) nodeStyle(n *graph.Node) graph.Style {
+	if !w.asWritten {
+		return w.styles.NodeText(n)
+	}
+	if w.styles.NodeText(&graph.Node{Kind: n.Kind}).IsZero() {
+		return n.Style
+	}
+	s := w.styles.NodeText(n)
+	s.Color = w.g.Asked(n.Style, n.Classes).Color
+	return s
+}
+
+func (w *writer) style(id string, s graph.Style, attrs graph.Attrs) {
+	if p := joinStyle(properties(s), w.rawStyle(attrs, "style")); p != "" {
 		w.line(1, "style "+w.names.ids[id]+" "+p)
 	}
+}
+
+func joinStyle(a, b string) string {
+	if a == "" || b == "" {
+		return a + b
+	}
+	return a + "," + b
 }
 
 // dashes is how a dashed line is told from the dots of Mermaid's dotted ones.
@@ -33,21 +60,42 @@ const dashes = "6 4"
 
 // linkStyle styles an edge by its number in the document. The line ends without
 // a semicolon, which would make an entity of the colour before it.
-func (w *writer) linkStyle(i int, e *graph.Edge) {
-	if e.Line == graph.Invisible {
-		return // the style would show the line
+func (w *writer) linkStyle(i int, e *graph.Edge, byDefault string) {
+	p := w.edgeProperties(e)
+	if p == byDefault {
+		p = ""
 	}
-	s := w.styles.EdgeText(e)
+	curve := w.curve(e.Attrs)
+	if p == "" && curve == "" {
+		return
+	}
+	w.indent(1)
+	w.WriteString("linkStyle " + strconv.Itoa(i) + curve)
+	if p != "" {
+		w.WriteString(" " + p)
+	}
+	w.WriteString("\n")
+}
+
+// seen reports whether an edge has looks: in a graph from Mermaid also one that
+// is invisible.
+func (w *writer) seen(e *graph.Edge) bool { return e.Line != graph.Invisible || w.asWritten }
+
+func (w *writer) edgeProperties(e *graph.Edge) string {
+	if !w.seen(e) {
+		return "" // the style would show the line
+	}
+	s := e.Style
+	if !w.asWritten {
+		s = w.styles.EdgeText(e)
+	}
 	if s.Dash == "" && e.Line == graph.Dashed {
 		s.Dash = dashes
 	}
-	if s.Fill != "" {
+	if s.Fill != "" && !w.asWritten {
 		s.Fill = "none" // of a class: Mermaid would fill the bend of the line
 	}
-	if p := properties(s); p != "" {
-		w.indent(1)
-		w.WriteString("linkStyle " + strconv.Itoa(i) + " " + p + "\n")
-	}
+	return joinStyle(properties(s), w.rawStyle(e.Attrs, "style"))
 }
 
 // properties returns a style as Mermaid writes it, empty for none.
@@ -85,18 +133,23 @@ func number(f float64) string { return strconv.FormatFloat(f, 'f', -1, 64) }
 // which, in a line each so that their order stays.
 func (w *writer) classLines() {
 	for _, c := range w.g.Classes() {
-		if p := properties(c.Style); p != "" {
+		if p := joinStyle(properties(c.Style), w.rawStyle(w.g.Attrs, "classDef."+c.Name)); p != "" {
 			w.line(1, "classDef "+w.names.classes[c.Name]+" "+p)
 		}
 	}
-	for _, n := range w.g.Nodes() {
-		w.classes(w.names.ids[n.ID], n.Classes)
+	byDefault := defaultClass(w.g)
+	for _, n := range w.nodes {
+		classes := n.Classes
+		if byDefault {
+			classes = classes[1:]
+		}
+		w.classes(w.names.ids[n.ID], classes)
 	}
-	for _, gr := range w.g.Groups() {
+	for _, gr := range w.groups {
 		w.classes(w.names.ids[gr.ID], gr.Classes)
 	}
 	for i, e := range w.g.Edges() {
-		if e.Line != graph.Invisible {
+		if w.seen(e) {
 			w.classes(w.names.edges[i], e.Classes)
 		}
 	}
@@ -105,23 +158,5 @@ func (w *writer) classLines() {
 func (w *writer) classes(name string, classes []string) {
 	for _, c := range classes {
 		w.line(1, "class "+name+" "+w.names.classes[c])
-	}
-}
-
-// clickLines writes links and tooltips of nodes. A tooltip without a link needs
-// a callback: void can be no function of the page.
-func (w *writer) clickLines() {
-	for _, n := range w.g.Nodes() {
-		if n.Link == "" && n.Tooltip == "" {
-			continue
-		}
-		statement := "click " + w.names.ids[n.ID] + " call void()"
-		if n.Link != "" {
-			statement = "click " + w.names.ids[n.ID] + ` href "` + escapeURL(n.Link) + `"`
-		}
-		if n.Tooltip != "" {
-			statement += " " + quotedTooltip(n.Tooltip)
-		}
-		w.line(1, statement)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/topodraw/topodraw/graph"
 )
@@ -11,7 +12,14 @@ import (
 // warnings tells what Mermaid cannot hold of the graph.
 func (w *writer) warnings() {
 	w.limits()
-	w.attrs(w.g.Pos, "graph", w.g.Attrs)
+	w.attrs(w.g.Pos, "graph", w.g.Attrs, func(key string) bool {
+		name, ofClass := strings.CutPrefix(key, "classDef.")
+		return ofClass && w.g.Class(name) != nil || slices.Contains([]string{"title", "accTitle", "config", "init",
+			"diagram", "direction", "curve", "linkStyle", "textColor"}, key)
+	})
+	for _, a := range w.refused {
+		w.tell(w.g.Pos, fmt.Sprintf("Mermaid cannot read %q as the value of the attribute %q; it is left out", a.Value, a.Key), "")
+	}
 	for _, c := range w.g.Classes() {
 		if name := w.names.classes[c.Name]; name != c.Name {
 			w.tell(c.Pos, fmt.Sprintf("class %q is written as %q, which Mermaid can hold", c.Name, name), "")
@@ -60,16 +68,19 @@ func utf16Len(text []byte) int {
 
 func (w *writer) warnNode(n *graph.Node) {
 	who := "node " + strconv.Quote(n.ID)
-	if w.styles.Shape(n) == graph.Ellipse {
+	if w.styles.Shape(n) == graph.Ellipse && w.outline(n) == outlineOf(graph.Ellipse) {
 		w.tell(n.Pos, who+": Mermaid cannot draw an ellipse; it is written as a stadium", "")
 	}
-	if n.Icon != "" {
+	if icon, _ := n.Attrs.Get("mermaid.icon"); n.Icon != "" && icon != n.Icon {
 		w.tell(n.Pos, fmt.Sprintf("%s: the icon %q is left out", who, n.Icon), "which icons there are is up to the page that shows the diagram")
 	}
 	if part := decodedByMermaid(n.Link); part != "" {
 		w.tell(n.Pos, fmt.Sprintf("%s: Mermaid decodes %q in the link, which may then lead elsewhere", who, part), "")
 	}
-	w.attrs(n.Pos, who, n.Attrs)
+	w.attrs(n.Pos, who, n.Attrs, func(key string) bool {
+		return slices.Contains(nodeKeys(), key) ||
+			slices.Contains([]string{"label", "shape", "props", "style", "href", "target", "click"}, key)
+	})
 }
 
 func (w *writer) warnGroup(gr *graph.Group, ignored bool) {
@@ -79,25 +90,27 @@ func (w *writer) warnGroup(gr *graph.Group, ignored bool) {
 	}
 	w.missing(gr.Pos, who, "links", gr.Link)
 	w.missing(gr.Pos, who, "tooltips", gr.Tooltip)
-	w.attrs(gr.Pos, who, gr.Attrs)
+	w.attrs(gr.Pos, who, gr.Attrs, func(string) bool { return true })
 }
 
 func (w *writer) warnEdge(e *graph.Edge, l link) {
 	who := fmt.Sprintf("edge %q to %q", e.From, e.To)
 	switch {
-	case e.Line == graph.Invisible && asksForLooks(e):
+	case !w.seen(e) && asksForLooks(e):
 		w.tell(e.Pos, who+": an invisible edge shows nothing; its label, arrows, style and classes are left out", "")
 	case l.reversed:
 		w.tell(e.Pos, who+": Mermaid has no arrow at the start alone; the edge is written the other way round", "")
 	case l.mixed:
 		w.tell(e.Pos, who+": Mermaid has no edge with two different arrows; the one at the start is left out", "")
 	}
-	if e.Style.Fill != "" && e.Line != graph.Invisible {
+	if e.Style.Fill != "" && e.Line != graph.Invisible && !w.asWritten {
 		w.tell(e.Pos, who+": an edge has no fill; it is left out", "")
 	}
 	w.missing(e.Pos, who, "links", e.Link)
 	w.missing(e.Pos, who, "tooltips", e.Tooltip)
-	w.attrs(e.Pos, who, e.Attrs)
+	w.attrs(e.Pos, who, e.Attrs, func(key string) bool {
+		return slices.Contains([]string{"label", "length", "style", "curve", "animate", "animation", "step"}, key)
+	})
 }
 
 // asksForLooks reports whether an edge asks for anything that could be seen.
@@ -112,10 +125,13 @@ func (w *writer) missing(at graph.Pos, who, what, value string) {
 	}
 }
 
-func (w *writer) attrs(at graph.Pos, who string, attrs graph.Attrs) {
-	// What a view notes of itself is in the label, too.
+// attrs tells of attributes that Mermaid cannot hold. Those that came from it are
+// written back, if the element at hand has a place for them.
+func (w *writer) attrs(at graph.Pos, who string, attrs graph.Attrs, native func(key string) bool) {
 	attrs = slices.DeleteFunc(slices.Clone(attrs), func(a graph.Attr) bool {
-		return a.Key == graph.AttrCollapsed || a.Key == graph.AttrMerged
+		key, ours := strings.CutPrefix(a.Key, "mermaid.")
+		// What a view notes of itself is in the label, too.
+		return a.Key == graph.AttrCollapsed || a.Key == graph.AttrMerged || ours && native(key)
 	})
 	if len(attrs) > 0 {
 		w.tell(at, who+": Mermaid has no free attributes; they are left out", "")

@@ -126,7 +126,7 @@ func (p *Process) glance(ctx context.Context, paths []string, from string) *grap
 	if len(paths) == 0 || size > maxGlance {
 		return nil
 	}
-	g, err := p.read(ctx, paths, from)
+	g, err := p.read(ctx, paths, readSpec{from: from, warn: func(graph.Diagnostic) {}})
 	if err != nil {
 		return nil
 	}

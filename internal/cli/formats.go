@@ -14,6 +14,7 @@ import (
 	"github.com/topodraw/topodraw/render"
 	"github.com/topodraw/topodraw/render/layout"
 	"github.com/topodraw/topodraw/theme"
+	"github.com/topodraw/topodraw/topology"
 )
 
 // format is a way to write a graph.
@@ -35,6 +36,7 @@ func formats() []format {
 	return []format{
 		{names: []string{"mermaid", "mmd"}, about: "Mermaid, for Markdown", write: writeMermaid},
 		{names: []string{"dot", "gv"}, about: "DOT, for Graphviz", write: writeDOT},
+		{names: []string{"yaml", "yml"}, about: "YAML, a topology file", write: writeYAML},
 		{names: []string{"svg"}, about: "SVG, a picture", write: writeSVG, modes: true},
 		{names: []string{"png"}, about: "PNG, a picture of pixels", write: writePNG, modes: true, binary: true},
 		{names: []string{"json"}, about: "JSON, for other programs", write: writeJSON, geometry: true},
@@ -101,6 +103,10 @@ func writeMermaid(_ context.Context, w io.Writer, d *drawing) error {
 
 func writeDOT(_ context.Context, w io.Writer, d *drawing) error {
 	return dot.Write(w, d.g, dot.Options{Theme: d.theme, Warn: d.warn})
+}
+
+func writeYAML(_ context.Context, w io.Writer, d *drawing) error {
+	return topology.Write(w, d.g, topology.WriteOptions{Warn: d.warn})
 }
 
 func writeSVG(ctx context.Context, w io.Writer, d *drawing) error {

@@ -24,6 +24,7 @@ type renderFlags struct {
 	layout    string
 	direction string
 	from      string
+	diagram   string
 	view      viewFlags
 	picture   pictureFlags
 	timeout   time.Duration
@@ -38,9 +39,11 @@ func newRender(p *Process) *cobra.Command {
 		Short: "Draw a topology, or write it in another format",
 		Long: `Render reads a topology and writes it in each of the formats asked for.
 
-SOURCE is a topology file in YAML, or the JSON that render writes; "-" is the
-standard input, which is also read if there is no SOURCE. Several topology files
-are parts of one topology. Which of the two a source is shows in its content.
+SOURCE is a topology file in YAML, the JSON that render writes, a Mermaid
+flowchart, a graph in DOT, or a Markdown document with a Mermaid diagram in it;
+"-" is the standard input, which is also read if there is no SOURCE. Which of them
+a source is shows in its name or its content. Several topology files are parts of
+one topology. Of a document with several diagrams --diagram chooses one.
 
 The extension of each output names its format, unless --format does. Without
 --output the result goes to the standard output, as Mermaid unless --format says
@@ -65,6 +68,7 @@ on the topology, in this order, so that every format has the result:
   topodraw render thanos.yaml --focus ThanosRuler --depth 2 -o ruler.svg
   topodraw render thanos.yaml -o thanos.json --geometry
   topodraw render thanos.json --format svg > thanos.svg
+  topodraw render thanos.mmd -o flow.svg -o flow.dot -o flow.yaml
   topodraw example loadbalancer | topodraw render -o loadbalancer.svg`,
 		DisableFlagsInUseLine: true,
 		ValidArgsFunction:     sourceFiles,
@@ -79,20 +83,24 @@ on the topology, in this order, so that every format has the result:
 	fs.StringVar(&f.theme, "theme", "", "`THEME` to draw with, instead of the topology's own: "+list(theme.Names())+", or a file of your own")
 	fs.StringVar(&f.layout, "layout", layoutELK, "`ENGINE` that places nodes in drawings: "+list(layouts()))
 	fs.StringVar(&f.direction, "direction", "", "`DIRECTION` of the flows, instead of the topology's own: "+list(graph.DirectionWords()))
-	fs.StringVar(&f.from, "from", "", "`KIND` of the sources, instead of what they look like: "+list(kinds()))
+	fs.StringVar(&f.from, "from", "", "`KIND` of the sources, instead of what they look like: "+list(languageNames()))
+	fs.StringVar(&f.diagram, "diagram", "", "`DIAGRAM` of a Markdown document: its number, or the heading above it")
 	f.view.define(fs)
 	f.picture.define(fs)
 	fs.DurationVar(&f.timeout, "timeout", defaultTimeout, "`DURATION` after which a layout is given up; 0 for never")
 	fs.BoolVar(&f.geometry, "geometry", false, "add sizes and places to JSON")
 	fs.BoolVarP(&f.quiet, "quiet", "q", false, "no warnings")
 	completeFlags(cmd, map[string][]string{
-		"format": formatNames(), "theme": theme.Names(), "layout": layouts(), "direction": graph.DirectionWords(), "from": kinds(),
+		"format": formatNames(), "theme": theme.Names(), "layout": layouts(), "direction": graph.DirectionWords(), "from": languageNames(),
 		"depth": {"0", "1", "2", "3"}, "timeout": {"10s", "1m", "10m", "0"},
 		"mode": modes(), "scale": {"1", "2", "3"}, "background": {"none", "white", "black"},
 	})
 	completeFrom(cmd, p, map[string]namesOf{
 		"hide-kind": kindNames, "collapse": collapsible, "group": groupNames, "focus": focusNames,
 	})
+	if err := cmd.RegisterFlagCompletionFunc("diagram", completeDiagram); err != nil {
+		panic(err) // there is no such flag
+	}
 	return cmd
 }
 
@@ -102,7 +110,6 @@ type request struct {
 	theme     *theme.Theme // nil: the topology's own
 	engine    layout.Engine
 	direction graph.Direction // empty: the topology's own
-	from      string
 	geometry  bool
 	picture   picture
 }
@@ -121,7 +128,8 @@ func (p *Process) render(ctx context.Context, args []string, f renderFlags) erro
 	if err := req.spare(args); err != nil {
 		return err
 	}
-	g, err := p.read(ctx, args, req.from)
+	warnings := newWarnings(p, f.quiet)
+	g, err := p.read(ctx, args, readSpec{from: f.from, diagram: f.diagram, warn: warnings.add})
 	if err != nil {
 		return err
 	}
@@ -136,7 +144,6 @@ func (p *Process) render(ctx context.Context, args []string, f renderFlags) erro
 			return graph.Diagnostics{{Pos: g.Pos, Message: err.Error()}}
 		}
 	}
-	warnings := newWarnings(p, f.quiet)
 	contents, err := req.write(ctx, g, warnings.add)
 	if err != nil {
 		return err
@@ -146,9 +153,9 @@ func (p *Process) render(ctx context.Context, args []string, f renderFlags) erro
 
 // request checks the flags, before anything is read.
 func (p *Process) request(ctx context.Context, f renderFlags) (*request, error) {
-	req := &request{from: f.from, geometry: f.geometry}
-	if f.from != "" && !slices.Contains(kinds(), f.from) {
-		return nil, unknown("kind", f.from, kinds())
+	req := &request{geometry: f.geometry}
+	if f.from != "" && !slices.Contains(languageNames(), f.from) {
+		return nil, unknown("kind", f.from, languageNames())
 	}
 	var err error
 	if f.theme != "" {

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -16,14 +15,6 @@ import (
 	"github.com/topodraw/topodraw/topology"
 )
 
-// The kinds of sources, as --from names them.
-const (
-	fromTopology = "topology"
-	fromJSON     = "json"
-)
-
-func kinds() []string { return []string{fromTopology, fromJSON} }
-
 // stdinName is what the standard input is in messages.
 const stdinName = "<stdin>"
 
@@ -32,24 +23,34 @@ const stdinName = "<stdin>"
 const maxSource = max(graphjson.MaxSize, topology.MaxFileSize)
 
 // read reads the graph that the sources make together.
-func (p *Process) read(ctx context.Context, paths []string, from string) (*graph.Graph, error) {
+func (p *Process) read(ctx context.Context, paths []string, spec readSpec) (*graph.Graph, error) {
 	sources, err := p.sources(ctx, paths)
 	if err != nil {
 		return nil, err
 	}
-	isJSON := func(s topology.Source) bool {
-		return from == fromJSON || from == "" && graphjson.Detect(s.Name, s.Data)
+	i := slices.IndexFunc(sources, func(s topology.Source) bool { return languageOf(s, spec.from).name != fromTopology })
+	if spec.diagram != "" && (i < 0 || languageOf(sources[i], spec.from).name != fromMarkdown) {
+		return nil, usagef("--diagram is for a Markdown document, which %s is not", sources[max(i, 0)].Name)
 	}
-	i := slices.IndexFunc(sources, isJSON)
 	if i < 0 {
 		return await(ctx, func() (*graph.Graph, error) { return topology.ReadAll(sources...) })
 	}
+	l := languageOf(sources[i], spec.from)
 	if len(sources) > 1 {
-		return nil, usagef("%s is JSON, which holds a whole graph and cannot be put together with other sources: render it alone", sources[i].Name)
+		return nil, usagef("%s is %s, which holds a whole graph and cannot be put together with other sources: render it alone", sources[i].Name, l.title)
 	}
-	return await(ctx, func() (*graph.Graph, error) {
-		return graphjson.Read(bytes.NewReader(sources[0].Data), sources[0].Name)
-	})
+	// What warns while it is left behind warns nobody.
+	var warned []graph.Diagnostic
+	inner := spec
+	inner.warn = func(d graph.Diagnostic) { warned = append(warned, d) }
+	g, err := await(ctx, func() (*graph.Graph, error) { return l.read(sources[i], inner) })
+	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return nil, err
+	}
+	for _, d := range warned {
+		spec.warn(d)
+	}
+	return g, err
 }
 
 // sources reads all sources, the standard input for want of any.
@@ -152,5 +153,9 @@ func await[T any](ctx context.Context, do func() (T, error)) (T, error) {
 
 // sourceFiles completes the names of files that can be sources.
 func sourceFiles(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
-	return []cobra.Completion{"yaml", "yml", "json"}, cobra.ShellCompDirectiveFilterFileExt
+	exts := []cobra.Completion{"json"}
+	for _, l := range languages() {
+		exts = append(exts, l.extensions...)
+	}
+	return exts, cobra.ShellCompDirectiveFilterFileExt
 }

@@ -51,7 +51,12 @@ func of(g *graph.Graph) picture {
 }
 
 // both is a label as its attribute says and as it is drawn.
-func both(text, drawn string) string { return fmt.Sprintf("%q, drawn %q", text, drawn) }
+func both(text, drawn string) string {
+	if text == " " {
+		text, drawn = "", "" // the model's way to show nothing
+	}
+	return fmt.Sprintf("%q, drawn %q", text, drawn)
+}
 
 // drawn is a text as dot draws it, which leaves empty lines blank.
 func drawn(text string) string {

@@ -24,28 +24,35 @@ type answer struct {
 	ID          int
 	Error       string
 	Direction   string
+	Title       string
+	AccTitle    string
 	Description string
 	Vertices    []vertex
 	Edges       []edge
 	Subgraphs   []subgraph
 	Classes     map[string][]string
+	// DefaultStyle is below the style of each edge.
+	DefaultStyle []string
 }
 
 type vertex struct {
 	ID, Text, Markdown, Shape string
 	Classes, Styles           []string
 	Link, Tooltip             string
+	More                      map[string]string
 }
 
 type edge struct {
 	ID, Start, End, Text, Markdown, Type, Stroke string
 	Length                                       int
 	Classes, Styles                              []string
+	More                                         map[string]string
 }
 
 type subgraph struct {
 	ID, Title, Dir   string
 	Members, Classes []string
+	More             map[string]string
 }
 
 // ask hands all texts to one Mermaid and returns its answers in their order.

@@ -20,10 +20,12 @@ for (const name of ['window', 'document', 'Element', 'HTMLElement', 'SVGElement'
 
 const { default: mermaid } = await import(version);
 const { createText } = await exporterOf('createText');
+const { matchFrontMatter } = await exporterOf('matchFrontMatter', true);
+const { load, JSON_SCHEMA } = await exporterOf('JSON_SCHEMA', true);
 mermaid.initialize({ startOnLoad: false, maxTextSize: 1e9, maxEdges: 1e6, logLevel: 5, securityLevel: 'strict' });
 
 // exporterOf finds the part of Mermaid that exports a function it keeps to itself.
-async function exporterOf(name) {
+async function exporterOf(name, optional) {
   const dir = join(import.meta.dirname, 'node_modules', version, 'dist/chunks/mermaid.core');
   for (const file of readdirSync(dir).filter((f) => f.endsWith('.mjs'))) {
     const exported = readFileSync(join(dir, file), 'utf8').match(/^export \{([^}]*)\};/m)?.[1] ?? '';
@@ -31,7 +33,38 @@ async function exporterOf(name) {
       return import(join(dir, file));
     }
   }
-  throw new Error(`${version} has no ${name}`);
+  if (!optional) {
+    throw new Error(`${version} has no ${name}`);
+  }
+  return {};
+}
+
+// Under the strict security level Mermaid forgets callbacks: noted here.
+const flowDB = Object.getPrototypeOf((await mermaid.mermaidAPI.getDiagramFromText('graph LR')).db);
+const { setClickFun } = flowDB;
+flowDB.setClickFun = function (id, name, args) {
+  const found = this.vertices.get(id);
+  if (found) {
+    found.callback = args === undefined ? name : `${name}(${args})`;
+  }
+  return setClickFun.call(this, id, name, args);
+};
+
+// title returns the title of the front matter, which Mermaid keeps outside of the
+// diagram. Versions without matchFrontMatter are not asked for it.
+function title(text) {
+  const match = matchFrontMatter?.(text.replace(/\r\n?/g, '\n'));
+  if (!match) {
+    return '';
+  }
+  const lines = match.body.split('\n').map((l) => (l.startsWith(match.indent) ? l.slice(match.indent.length) : l));
+  return load(lines.join('\n'), { schema: JSON_SCHEMA })?.title?.toString() ?? '';
+}
+
+// scalars returns properties as text.
+function scalars(properties) {
+  const set = Object.entries(properties).filter(([, value]) => value !== undefined && value !== null && value !== '');
+  return Object.fromEntries(set.map(([key, value]) => [key, typeof value === 'object' ? JSON.stringify(value) : String(value)]));
 }
 
 // decodeEntities undoes the first half of what Mermaid does with "#quot;"; HTML
@@ -103,10 +136,14 @@ async function vertex(db, v) {
     styles: v.styles,
     link: v.link ? attribute(v.link) : '',
     tooltip: tooltip(db, v.id),
+    more: scalars({
+      target: v.linkTarget, callback: v.callback, icon: v.icon, img: v.img, form: v.form, pos: v.pos,
+      w: v.assetWidth, h: v.assetHeight, constraint: v.constraint,
+    }),
   };
 }
 
-async function edge(e) {
+async function edge(e, defaults) {
   return {
     id: e.isUserDefinedId ? e.id : '',
     start: e.start,
@@ -117,21 +154,37 @@ async function edge(e) {
     length: e.length,
     classes: e.classes,
     styles: e.style ?? [],
+    more: scalars({
+      curve: e.interpolate || defaults.defaultInterpolate, animate: e.animate, animation: e.animation, step: e.step,
+    }),
   };
 }
 
 async function subgraph(s) {
-  return { id: s.id, title: await shown(s.title, s.labelType === 'markdown'), dir: s.dir ?? '', members: s.nodes, classes: s.classes };
+  return {
+    id: s.id,
+    title: await shown(s.title, s.labelType === 'markdown'),
+    dir: s.dir ?? '',
+    members: s.nodes,
+    classes: s.classes,
+    more: scalars(s.metadata ?? {}),
+  };
 }
 
 async function read(text) {
-  const { db } = await mermaid.mermaidAPI.getDiagramFromText(text);
+  const { db, type } = await mermaid.mermaidAPI.getDiagramFromText(text);
+  if (!type.startsWith('flowchart') && type !== 'swimlane') {
+    throw new Error(`not a flowchart: ${type}`);
+  }
   const all = (items, answer) => Promise.all(Array.from(items, answer));
   return {
     direction: db.getDirection(),
+    title: title(text),
+    accTitle: attribute(db.getAccTitle()),
     description: attribute(db.getAccDescription()),
     vertices: await all(db.getVertices().values(), (v) => vertex(db, v)),
-    edges: await all(db.getEdges(), edge),
+    edges: await all(db.getEdges(), (e) => edge(e, db.getEdges())),
+    defaultStyle: db.getEdges().defaultStyle ?? [],
     subgraphs: await all(db.getSubGraphs(), subgraph),
     classes: Object.fromEntries(Array.from(db.getClasses().values(), (c) => [c.id, c.styles])),
   };
