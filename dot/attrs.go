@@ -90,7 +90,10 @@ func (a *attrs) replace(key, value string) {
 	a.add(key, value)
 }
 
-func freeKey(key string) string { return quoteText("attrs." + key) }
+// freePrefix begins the attribute that a free attribute of the model is.
+const freePrefix = "attrs."
+
+func freeKey(key string) string { return quoteText(freePrefix + key) }
 
 func (a attrs) get(key string) (value string, ok bool) {
 	for _, at := range a {

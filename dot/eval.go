@@ -46,8 +46,9 @@ type csub struct {
 	members  []*cnode // mentioned in here and not deeper
 	isMember map[*cnode]bool
 
-	attrs        scope // its own attributes, and what subgraphs within start with
-	nodes, edges scope // the defaults for both
+	attrs        scope  // its own attributes, and what subgraphs within start with
+	start        *table // what it started with itself
+	nodes, edges scope  // the defaults for both
 }
 
 // limits bound what a text can multiply to.
@@ -229,7 +230,8 @@ func (ev *evaluator) subgraph(parent *csub, s *subgraph) (*csub, error) {
 			}
 			parent.byName[s.name] = sub
 		}
-		sub.attrs.table, sub.attrs.shared = parent.attrs.share(), true
+		sub.start = parent.attrs.share()
+		sub.attrs.table, sub.attrs.shared = sub.start, true
 	}
 	copied := sub.nodes.inherit(&parent.nodes) + sub.edges.inherit(&parent.edges)
 	if err := ev.spend(copied, s.at); err != nil {

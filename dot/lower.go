@@ -18,7 +18,7 @@ type lowerer struct {
 	look *theme.Resolver // of the theme the text was written with, if it was
 	warn func(at int, hint, message string)
 
-	ids      map[string]bool
+	ids      used
 	nodeID   map[*cnode]string
 	groupOf  map[*csub]*graph.Group
 	home     map[*cnode]*csub // the cluster that a node belongs to
@@ -44,7 +44,7 @@ type place struct {
 func lower(c *cgraph, file *source.File, maxAttrs int, warn func(at int, hint, message string)) (*graph.Graph, error) {
 	l := &lowerer{
 		c: c, g: graph.New(""), warn: warn, budget: maxAttrs,
-		ids: make(map[string]bool), nodeID: make(map[*cnode]string),
+		ids: make(used), nodeID: make(map[*cnode]string),
 		groupOf: make(map[*csub]*graph.Group), home: make(map[*cnode]*csub),
 		anchors: make(map[*cnode]*csub), clusters: make(map[string]*csub),
 		within: make(map[*csub][]*csub), members: make(map[*csub][]*cnode), firsts: make(map[*csub]*cnode),
@@ -204,7 +204,7 @@ func (l *lowerer) unique(id string) string {
 	if id == "" {
 		id = "_"
 	}
-	return unique(id, l.ids)
+	return l.ids.unique(id)
 }
 
 // nodeName gives a node its id: its name, if that can be one.

@@ -22,7 +22,8 @@ func (l *lowerer) edge(ce *cedge) {
 	l.edgeArrows(e, v)
 	l.edgeLooks(e, v)
 	v.takeIf("fontsize", smallType(e.Label))
-	l.keep(v, l.edgeDefaults, &e.Attrs)
+	v.takeFont(l.edgeDefaults)
+	l.keep(v, l.edgeDefaults, &e.Attrs, namesOfEdge)
 }
 
 func (l *lowerer) edgeEscapes(ce *cedge) escapes {

@@ -1,6 +1,8 @@
 package dot
 
 import (
+	"cmp"
+	"math"
 	"slices"
 	"strings"
 
@@ -49,7 +51,7 @@ func (l *lowerer) findTheme() {
 		d := newThemeDefaults(&look)
 		hasNodes, hasGroups := len(l.c.nodes) > len(l.anchors), len(l.within[root]) > 0
 		if !hasNodes && !hasGroups || hasNodes && !d.node.are(root.nodes.table) ||
-			!hasNodes && !d.group.are(root.attrs.table) ||
+			!hasNodes && !d.group.are(l.within[root][0].start) ||
 			len(l.c.edges) > 0 && !d.edge.are(root.edges.table) {
 			continue
 		}
@@ -108,10 +110,9 @@ func titleOf(label value, name string) string {
 func (l *lowerer) graph() {
 	v := &view{own: l.c.root.attrs.table, base: &table{}, esc: escapes{graph: l.c.doc.name.text}}
 	v.take("label")
-	if raw, ok := v.take("title"); ok && l.c.doc.name.text == "" {
-		l.g.Title, _ = plain(raw.text, &v.esc)
-	} else if ok {
-		v.leave("title")
+	if raw, ok := v.get("title"); ok && l.g.Title == "" {
+		v.take("title")
+		l.g.Title, _ = plain(raw.value.text, &v.esc)
 	}
 	if l.g.Theme != "" {
 		v.take("theme")
@@ -137,9 +138,16 @@ func (l *lowerer) graph() {
 			}
 		}
 	}
-	l.keep(v, defaults{common: &table{}}, &l.g.Attrs)
+	v.own = &table{list: inOrderOfText(v.own.list)}
+	l.keep(v, defaults{common: &table{}}, &l.g.Attrs, namesOfGraph)
 	l.keepDefaults(l.nodeDefaults, "node.")
 	l.keepDefaults(l.edgeDefaults, "edge.")
+	unite(&l.g.Attrs)
+}
+
+// inOrderOfText sorts attributes by where their values are.
+func inOrderOfText(list []setting) []setting {
+	return slices.SortedStableFunc(slices.Values(list), func(a, b setting) int { return cmp.Compare(a.at, b.at) })
 }
 
 func (l *lowerer) direction(v *view) {
@@ -171,7 +179,10 @@ func (l *lowerer) rootStyle(v *view) {
 	if l.look == nil {
 		return
 	}
-	first := l.c.nodes[0].at
+	first := math.MaxInt
+	if len(l.c.nodes) > 0 {
+		first = l.c.nodes[0].at
+	}
 	for _, cluster := range l.within[l.c.root] {
 		first = min(first, cluster.at)
 	}
@@ -191,6 +202,6 @@ func (l *lowerer) keepDefaults(d defaults, prefix string) {
 			continue
 		}
 		s.key = prefix + s.key
-		l.keepOne(s, &l.g.Attrs)
+		l.keepOne(s, &l.g.Attrs, func(string) bool { return false })
 	}
 }

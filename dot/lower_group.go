@@ -45,7 +45,7 @@ func (l *lowerer) group(cs *csub) *graph.Group {
 
 // groupID returns the name of a cluster without what makes it one.
 func (l *lowerer) groupID(cs *csub) string {
-	if id, ok := strings.CutPrefix(clean(cs.name), clusterPrefix); ok && id != "" && !l.ids[id] {
+	if id, ok := strings.CutPrefix(clean(cs.name), clusterPrefix); ok && id != "" && !l.ids.has(id) {
 		return l.unique(id)
 	}
 	return l.unique(clean(cs.name))
@@ -68,6 +68,7 @@ func (l *lowerer) groupLooks(gr *graph.Group, v *view) {
 	filled := cut(&words, "filled")
 	cut(&words, "solid")
 	if bg, ok := v.get("bgcolor"); ok && bg.value.text != "" && !filled {
+		l.fill(v, false)
 		gr.Style.Fill = v.color("bgcolor")
 	} else {
 		gr.Style.Fill = l.fill(v, filled, "color", "bgcolor")
@@ -93,13 +94,17 @@ func (l *lowerer) groupLooks(gr *graph.Group, v *view) {
 // keepOfGroup keeps what was not taken: what the cluster sets itself, and of
 // what it inherits what Graphviz looks at.
 func (l *lowerer) keepOfGroup(cs *csub, v *view, gr *graph.Group) {
-	for _, s := range v.own.list {
-		_, own := cs.attrs.own.get(s.key)
-		if slices.Contains(v.taken, s.key) || !own && !ofClusters(s.key) || s.value.text == "" {
-			continue
+	own := &cs.attrs.own
+	inherited := slices.DeleteFunc(slices.Clone(v.own.list), func(s setting) bool {
+		_, overridden := own.get(s.key)
+		return overridden || !ofClusters(s.key)
+	})
+	for _, s := range slices.Concat(own.list, inherited) {
+		if !slices.Contains(v.taken, s.key) && !saysNothing(s) {
+			l.keepOne(s, &gr.Attrs, namesOfGroup)
 		}
-		l.keepOne(s, &gr.Attrs)
 	}
+	unite(&gr.Attrs)
 }
 
 // ofClusters reports the attributes that clusters have
@@ -117,15 +122,20 @@ func ofClusters(key string) bool {
 // those with a name or with attributes of their own.
 func (l *lowerer) subgraphs(s *csub, free *graph.Attrs) {
 	number := 0
+	names := make(used)
+	for _, c := range l.within[s] {
+		names.take(clean(c.name))
+	}
 	var walk func(s *csub)
 	walk = func(s *csub) {
 		for _, inner := range s.subs {
 			if isCluster(inner) {
 				continue
 			}
-			if inner.named || len(inner.attrs.own.list) > 0 {
+			if attrs := l.subgraphAttrs(inner); inner.named || attrs != "" {
 				number++
-				*free = append(*free, graph.Attr{Key: fmt.Sprintf("%ssubgraph.%d", rawPrefix, number), Value: l.subgraphText(inner)})
+				text := subgraphName(inner, names) + "{" + attrs + l.subgraphNodes(inner) + "}"
+				*free = append(*free, graph.Attr{Key: fmt.Sprintf("%ssubgraph.%d", rawPrefix, number), Value: text})
 			}
 			walk(inner)
 		}
@@ -133,25 +143,45 @@ func (l *lowerer) subgraphs(s *csub, free *graph.Attrs) {
 	walk(s)
 }
 
-func (l *lowerer) subgraphText(s *csub) string {
-	var b strings.Builder
-	if s.named {
-		b.WriteString("subgraph " + quoteWord(clean(s.name)) + " ")
+// subgraphName returns how a subgraph begins. Those that are kept are no more
+// within each other, so that each needs a name of its own.
+func subgraphName(s *csub, taken used) string {
+	if !s.named {
+		return ""
 	}
-	b.WriteString("{")
-	for _, a := range s.attrs.own.list {
-		if text, ok := a.value.source(); ok && !unsafeLink(a.key, a.value) {
-			b.WriteString(quoteWord(clean(a.key)) + "=" + clean(text) + "; ")
-		}
+	name := clean(s.name)
+	if !holdable(name) {
+		name = slug(name)
 	}
+	return "subgraph " + quoteWord(taken.unique(name)) + " "
+}
+
+// subgraphAttrs returns the attributes that a subgraph sets, as statements.
+func (l *lowerer) subgraphAttrs(s *csub) string {
 	l.spend(len(s.attrs.own.list))
+	var b strings.Builder
+	for _, a := range s.attrs.own.list {
+		if a.key == "cluster" { // it is none
+			continue
+		}
+		text, ok := a.value.source()
+		if !ok || !holdable(a.key) || unsafeLink(a.key, a.value) {
+			l.leftOut(a.at, "", "the attribute %q cannot be written or has a link that is not safe: it is left out", short(a.key))
+			continue
+		}
+		b.WriteString(quoteWord(clean(a.key)) + "=" + clean(text) + "; ")
+	}
+	return b.String()
+}
+
+func (l *lowerer) subgraphNodes(s *csub) string {
+	var b strings.Builder
 	for i, n := range l.allOf(s, make(map[*cnode]bool), nil) {
 		if i > 0 {
 			b.WriteString(" ")
 		}
 		b.WriteString(quoteWord(l.nodeID[n]) + ";")
 	}
-	b.WriteString("}")
 	return b.String()
 }
 

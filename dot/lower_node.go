@@ -24,7 +24,8 @@ func (l *lowerer) node(cn *cnode) {
 	l.nodeLabel(n, v)
 	l.nodeLooks(n, v, words)
 	l.nodeSize(n, v)
-	l.keep(v, l.nodeDefaults, &n.Attrs)
+	v.takeFont(l.nodeDefaults)
+	l.keep(v, l.nodeDefaults, &n.Attrs, namesOfNode)
 }
 
 // nodeLabel takes the label, and the subtitle that is its last line.
@@ -103,7 +104,7 @@ func (l *lowerer) nodeLooks(n *graph.Node, v *view, words []string) {
 		words = append(words, "rounded")
 	}
 	if raw.text != "" && shapeOf(n.Shape).name != raw.text && !sameShape(raw.text) {
-		setFree(&n.Attrs, rawPrefix+"shape", raw.text)
+		setFree(&n.Attrs, rawPrefix+"shape", rawText(value{text: raw.text}))
 	}
 	n.Style = graph.Style{Fill: l.fill(v, filled, "color"), Dash: v.dash(&words)}
 	if s, ok := v.get("fillcolor"); filled && n.Style.Fill == "" && (!ok || s.value.text == "") {

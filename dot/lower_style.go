@@ -25,7 +25,7 @@ func modelledOfNode(key string) bool {
 	case "shape", "fillcolor", "color", "fontcolor", "penwidth", "peripheries", "dash", "colorscheme":
 		return true
 	}
-	return modelledAlways(key) || strings.HasPrefix(key, "attrs.")
+	return modelledAlways(key) || strings.HasPrefix(key, freePrefix)
 }
 
 // modelledOfEdge is the same for edges.
@@ -35,7 +35,7 @@ func modelledOfEdge(key string) bool {
 		"headgroup", "tailgroup", "id", "dash", "line", "colorscheme", "key":
 		return true
 	}
-	return modelledAlways(key) || strings.HasPrefix(key, "attrs.")
+	return modelledAlways(key) || strings.HasPrefix(key, freePrefix)
 }
 
 // color takes a colour, unless the model does not have it.
@@ -129,7 +129,7 @@ func (v *view) dash(words *[]string) string {
 // keepStyles keeps the words of a style that the model has nothing for.
 func keepStyles(words []string, free *graph.Attrs) {
 	if len(words) > 0 {
-		setFree(free, rawPrefix+"style", strings.Join(words, ","))
+		setFree(free, rawPrefix+"style", rawText(value{text: strings.Join(words, ",")}))
 	}
 }
 

@@ -13,15 +13,15 @@ import (
 // told apart in DOT, so they are two spaces of names.
 type names struct {
 	nodes, clusters           map[string]string
-	nodesTaken, clustersTaken map[string]bool
+	nodesTaken, clustersTaken used
 }
 
 // newNames gives every id that DOT can hold to its owner, and then makes names
 // for the others, in the order of the graph.
 func newNames(g *graph.Graph, warn func(graph.Pos, string)) names {
 	n := names{
-		nodes: make(map[string]string), nodesTaken: make(map[string]bool),
-		clusters: make(map[string]string), clustersTaken: make(map[string]bool),
+		nodes: make(map[string]string), nodesTaken: make(used),
+		clusters: make(map[string]string), clustersTaken: make(used),
 	}
 	for _, node := range g.Nodes() {
 		wish(node.ID, node.ID, node.Attrs, n.nodes, n.nodesTaken, func(string) bool { return true })
@@ -52,14 +52,14 @@ func clusterName(name string) bool {
 
 // wish gives an element the name it was read with, or that of its id, if DOT
 // can hold it and no other has it.
-func wish(id, name string, free graph.Attrs, names map[string]string, taken map[string]bool, fits func(string) bool) {
+func wish(id, name string, free graph.Attrs, names map[string]string, taken used, fits func(string) bool) {
 	read, ok := free.Get(rawPrefix + "name")
-	if ok && nameable(read) && fits(read) && !taken[read] {
+	if ok && nameable(read) && fits(read) && !taken.has(read) {
 		name = read
 	}
-	if nameable(name) && !taken[name] {
+	if nameable(name) && !taken.has(name) {
 		names[id] = name
-		taken[name] = true
+		taken.take(name)
 	}
 }
 
@@ -67,31 +67,37 @@ func wish(id, name string, free graph.Attrs, names map[string]string, taken map[
 const clusterPrefix = "cluster_"
 
 // claim gives an element that has no name one made from its id.
-func claim(id, wished string, names map[string]string, taken map[string]bool, at graph.Pos, warn func(graph.Pos, string)) {
+func claim(id, wished string, names map[string]string, taken used, at graph.Pos, warn func(graph.Pos, string)) {
 	if _, named := names[id]; named {
 		return
 	}
 	name := strings.TrimSuffix(wished, id) + slug(id)
-	names[id] = unique(name, taken)
+	names[id] = taken.unique(name)
 	warn(at, fmt.Sprintf("DOT cannot hold the id %q: it is written as %q", id, names[id]))
 }
 
 // newAnchor returns the name of the hidden node in an empty group.
 func (n names) newAnchor(group string) string {
-	if !holdable(group) {
-		group = slug(group)
-	}
-	return unique("anchor_"+group, n.nodesTaken)
+	return n.nodesTaken.unique("anchor_" + strings.TrimPrefix(n.clusters[group], clusterPrefix))
 }
+
+// used are the names that are taken, each with the last number that was tried
+// behind it, so that many that clash take linear time.
+type used map[string]int
+
+func (u used) has(name string) bool { return u[name] > 0 }
+
+func (u used) take(name string) { u[name] = max(u[name], 1) }
 
 // unique returns the name, or the name with the first number behind it that
 // makes it new, and takes it.
-func unique(name string, taken map[string]bool) string {
+func (u used) unique(name string) string {
 	free := name
-	for i := 2; taken[free]; i++ {
-		free = name + "_" + strconv.Itoa(i)
+	for u.has(free) {
+		u[name]++
+		free = name + "_" + strconv.Itoa(u[name])
 	}
-	taken[free] = true
+	u.take(free)
 	return free
 }
 

@@ -15,12 +15,14 @@ type view struct {
 	esc       escapes
 }
 
-// get returns an attribute without taking it.
+// get returns an attribute without taking it, cleaned.
 func (v *view) get(key string) (setting, bool) {
-	if s, ok := v.own.get(key); ok {
-		return s, true
+	s, ok := v.own.get(key)
+	if !ok {
+		s, ok = v.base.get(key)
 	}
-	return v.base.get(key)
+	s.value.text = clean(s.value.text)
+	return s, ok
 }
 
 // take returns the value of an attribute that goes into the model.
@@ -141,40 +143,56 @@ func edgeTables(c *cgraph) []*table {
 
 // keep puts what was not taken into free attributes: the element's own, and
 // those of its defaults that are not common to all.
-func (l *lowerer) keep(v *view, d defaults, free *graph.Attrs) {
+func (l *lowerer) keep(v *view, d defaults, free *graph.Attrs, reserved func(string) bool) {
 	for _, s := range v.own.list {
 		if slices.Contains(v.taken, s.key) {
 			continue
 		}
-		if c, common := d.common.get(s.key); common && c.value == s.value || s.value.text == "" && !common && !inherited(v.base, s.key) {
+		c, common := d.common.get(s.key)
+		if common && c.value == s.value || !common && saysNothing(s) {
 			continue
 		}
-		l.keepOne(s, free)
+		l.keepOne(s, free, reserved)
 	}
 	for _, s := range d.extra[v.base] {
 		if _, ok := v.own.get(s.key); ok || slices.Contains(v.taken, s.key) {
 			continue
 		}
 		if _, common := d.common.get(s.key); s.value.text != "" || common {
-			l.keepOne(s, free)
+			l.keepOne(s, free, reserved)
 		}
+	}
+	unite(free)
+}
+
+// takeFont takes the font that Write gives to all, unless they have another in
+// common.
+func (v *view) takeFont(d defaults) {
+	_, another := d.common.get("fontname")
+	if s, _ := v.get("fontname"); !another && s.value.text == fonts {
+		v.take("fontname")
 	}
 }
 
-func inherited(base *table, key string) bool {
-	_, ok := base.get(key)
-	return ok
+// saysNothing reports an attribute without a value. A free attribute of the
+// model may have none.
+func saysNothing(s setting) bool {
+	_, free := freeName(s.key)
+	return s.value.text == "" && !free
 }
 
 // keepOne keeps an attribute: as a free one of the model if that is what Write
 // made of it, and else under its name.
-func (l *lowerer) keepOne(s setting, free *graph.Attrs) {
+func (l *lowerer) keepOne(s setting, free *graph.Attrs, reserved func(string) bool) {
 	l.spend(1)
 	key := clean(s.key)
-	if name, ok := strings.CutPrefix(key, "attrs."); ok {
-		name, _ = plain(name, &escapes{})
+	if name, ok := freeName(s.key); ok {
 		text, _ := plain(s.value.text, &escapes{})
 		setFree(free, name, text)
+		return
+	}
+	if reserved(key) {
+		l.leftOut(s.at, "", "the attribute %q has a name that is used otherwise here: it is left out", short(key))
 		return
 	}
 	if unsafeLink(key, s.value) || s.value.html && !safeHTML(s.value.text) {
@@ -185,13 +203,47 @@ func (l *lowerer) keepOne(s setting, free *graph.Attrs) {
 	setFree(free, rawPrefix+key, rawText(s.value))
 }
 
+// freeName returns the name of the free attribute that Write has made an
+// attribute of. Those that are Graphviz's attributes are written as such.
+func freeName(key string) (string, bool) {
+	name, ok := strings.CutPrefix(key, freePrefix)
+	if !ok {
+		return "", false
+	}
+	name, _ = plain(name, &escapes{})
+	return name, !strings.HasPrefix(name, rawPrefix)
+}
+
 // setFree adds an attribute. Keys of one element differ, but for some that are
-// the same when cleaned; looking for those each time would take quadratic time.
+// the same when cleaned; looking for those each time would take quadratic time,
+// so that of many they are left to unite.
 func setFree(free *graph.Attrs, key, text string) {
 	key, text = clean(key), clean(text)
-	if len(*free) < 100 {
+	if len(*free) < many {
 		free.Set(key, text)
 		return
 	}
 	*free = append(*free, graph.Attr{Key: key, Value: text})
+}
+
+// many is up to how many free attributes are looked through for each new one.
+const many = 100
+
+// unite makes one attribute of those with the same key: the first place with
+// the last value.
+func unite(free *graph.Attrs) {
+	if len(*free) <= many {
+		return
+	}
+	at := make(map[string]int, len(*free))
+	united := (*free)[:0]
+	for _, a := range *free {
+		if i, have := at[a.Key]; have {
+			united[i] = a
+			continue
+		}
+		at[a.Key] = len(united)
+		united = append(united, a)
+	}
+	*free = united
 }

@@ -219,6 +219,7 @@ func (w *writer) statement(target string, given attrs) {
 	a.add("fontname", quoteText(fonts))
 	for _, f := range w.g.Attrs {
 		key, ok := strings.CutPrefix(f.Key, rawPrefix+target+".")
+		ok = ok && ofGraph(target+".") // there are none for clusters
 		text, holds := rawValue(f.Value).source()
 		if _, stated := given.get(key); ok && holds && holdable(key) && !stated && !unsafeLink(key, rawValue(f.Value)) {
 			a.replace(quoteWord(key), text)

@@ -65,15 +65,28 @@ func (w *writer) group(l *graph.Level, inherited attrs) {
 		own.add("direction", string(gr.Direction))
 		w.warn(gr.Pos, who+": a cluster has no direction of its own in DOT")
 	}
+	known := len(own)
 	w.raw(&own, gr.Attrs, ofGroup, gr.Pos)
+	// Of what it may inherit Read only keeps what Graphviz knows: the rest is said.
+	said := slices.Concat(own[:known].without(inherited), own[known:], own.lacking(inherited))
 	w.line("subgraph " + quoteID(w.names.clusters[gr.ID]) + " {")
 	w.depth++
-	w.line("graph " + slices.Concat(own.without(inherited), own.lacking(inherited)).String() + ";")
+	w.line("graph " + said.String() + ";")
 	w.level(l, own)
 	w.subgraphs(gr.Attrs, gr.ID)
+	w.cluster(gr)
 	w.freeStatements(gr.Attrs)
 	w.depth--
 	w.line("}")
+}
+
+// cluster writes what makes a cluster of any subgraph, behind those within,
+// which would inherit it.
+func (w *writer) cluster(gr *graph.Group) {
+	raw, ok := rawOf(gr.Attrs, "cluster")
+	if text, holds := raw.source(); ok && holds {
+		w.line("cluster=" + text + ";")
+	}
 }
 
 func (w *writer) edge(e *graph.Edge) {

@@ -13,33 +13,38 @@ import (
 // the model says nothing else.
 
 // The free attributes "dot.NAME" of elements that are no attributes of
-// Graphviz, or that are written with the model's own.
-func ofGraph(name string) bool {
+// Graphviz: what Read keeps under these names is something else.
+func namesOfGraph(name string) bool {
 	switch name {
-	case "label", "name", "directed", "strict":
+	case "name", "title", "directed", "strict":
 		return true
 	}
 	return strings.HasPrefix(name, "node.") || strings.HasPrefix(name, "edge.") || strings.HasPrefix(name, "subgraph.")
 }
 
+func namesOfNode(name string) bool { return name == "name" }
+
+func namesOfGroup(name string) bool { return name == "name" || strings.HasPrefix(name, "subgraph.") }
+
+func namesOfEdge(name string) bool { return name == "head" || name == "tail" }
+
+// Those, and the ones that are written with the model's own attributes.
+func ofGraph(name string) bool { return name == "label" || namesOfGraph(name) }
+
+func ofNode(name string) bool { return name == "shape" || ofLooks(name) || namesOfNode(name) }
+
+func ofGroup(name string) bool { return name == "cluster" || ofLooks(name) || namesOfGroup(name) }
+
+func ofEdge(name string) bool {
+	return name == "arrowhead" || name == "arrowtail" || ofLooks(name) || namesOfEdge(name)
+}
+
 func ofLooks(name string) bool {
 	switch name {
-	case "name", "label", "style", "fillcolor", "color", "fontcolor", "penwidth":
+	case "label", "style", "fillcolor", "color", "fontcolor", "penwidth":
 		return true
 	}
 	return false
-}
-
-func ofNode(name string) bool { return name == "shape" || ofLooks(name) }
-
-func ofGroup(name string) bool { return strings.HasPrefix(name, "subgraph.") || ofLooks(name) }
-
-func ofEdge(name string) bool {
-	switch name {
-	case "arrowhead", "arrowtail", "head", "tail":
-		return true
-	}
-	return ofLooks(name)
 }
 
 // free appends free attributes, under keys that Graphviz does not have, and
@@ -87,7 +92,7 @@ func (w *writer) rawLooks(a *attrs, free graph.Attrs, asked graph.Style) {
 	use("fontcolor", asked.Color != "")
 	use("penwidth", asked.StrokeWidth != 0)
 	more, ok := rawOf(free, "style")
-	if !ok || !holdable(more.text) {
+	if !ok || !holdable(more.text) || more.text == "" {
 		return
 	}
 	styles := more.text

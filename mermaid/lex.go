@@ -98,14 +98,20 @@ const (
 	inAccBlock
 )
 
+// opened is a state with what began it.
+type opened struct {
+	state
+	by span
+}
+
 // lexer takes a prepared text apart by the rules of Mermaid's lexer: within each
 // state the first rule that matches decides, not the longest match. Whatever it
 // looks ahead for is remembered, so that it takes linear time.
 type lexer struct {
 	text    string
 	pos     int
-	stack   []state // empty is inStatement
-	started bool    // the header was seen
+	stack   []opened // empty is inStatement
+	started bool     // the header was seen
 
 	space   span // a run of white space that was looked at, or the rest of one
 	word    run
@@ -138,10 +144,38 @@ func (l *lexer) state() state {
 	if len(l.stack) == 0 {
 		return inStatement
 	}
-	return l.stack[len(l.stack)-1]
+	return l.stack[len(l.stack)-1].state
 }
 
-func (l *lexer) push(s state) { l.stack = append(l.stack, s) }
+// push enters a state, which the text up to an offset begins.
+func (l *lexer) push(s state, end int) {
+	l.stack = append(l.stack, opened{s, span{l.pos, end}})
+}
+
+// unclosed returns the innermost state that a token is within, and whether that
+// began on an earlier line than what there is in the token.
+func (l *lexer) unclosed(t token) (o opened, ok bool) {
+	for i := len(l.stack) - 1; i >= 0; i-- {
+		if o = l.stack[i]; o.by.from < t.start {
+			end := min(skipSpace(l.text, t.start), t.end)
+			return o, strings.Contains(l.text[o.by.from:end], "\n")
+		}
+	}
+	return o, false
+}
+
+// stringInText reports whether a string stands in a text between brackets, where it
+// makes sense only alone.
+func (l *lexer) stringInText() bool {
+	n := len(l.stack)
+	return n > 1 && l.state() == inString && isText(l.stack[n-2].state)
+}
+
+// rewind goes on at an earlier offset with a new statement.
+func (l *lexer) rewind(pos int) {
+	l.restart(pos)
+	l.lineEnd, l.word = -1, run{end: -1}
+}
 
 func (l *lexer) pop() {
 	if len(l.stack) > 0 {
@@ -208,7 +242,7 @@ func (l *lexer) take(k kind, end int) token {
 
 // open makes a token of n characters after which a state begins.
 func (l *lexer) open(k kind, n int, s state) (token, bool) {
-	l.push(s)
+	l.push(s, l.pos+n)
 	return l.take(k, l.pos+n), true
 }
 
@@ -220,7 +254,7 @@ func (l *lexer) close(k kind, n int) (token, bool) {
 
 // enter and leave skip what begins and ends a state without being a token.
 func (l *lexer) enter(end int, s state) (token, bool) {
-	l.push(s)
+	l.push(s, end)
 	l.pos = end
 	return token{}, false
 }

@@ -18,7 +18,8 @@ func (l *lexer) link() (t token, ok bool) {
 			return l.takeFrom(tLink, from, end), true
 		}
 		if end := l.startOfLink(from, k); end > 0 {
-			l.push(k)
+			l.pos = from
+			l.push(k, end)
 			return l.takeFrom(tStartLink, from, end), true
 		}
 	}

@@ -129,7 +129,7 @@ func (l *lexer) accessible(end int) (t token, found, ok bool) {
 	sign := l.spaces(end)
 	switch {
 	case l.byteAt(sign) == ':':
-		l.push(inAccValue)
+		l.push(inAccValue, sign+1)
 		return l.take(k, l.spaces(sign+1)), true, true
 	case l.byteAt(sign) == '{' && k == tAccDescr:
 		t, ok = l.enter(l.spaces(sign+1), inAccBlock)
@@ -166,7 +166,7 @@ func (l *lexer) graphWord(end int) (t token, found, ok bool) {
 	}
 	if !l.started {
 		l.started = true
-		l.push(inHeader)
+		l.push(inHeader, end)
 	}
 	return l.take(tGraph, end), true, true
 }

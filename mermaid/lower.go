@@ -134,7 +134,8 @@ func (l *lowering) document(d document) members {
 }
 
 func (l *lowering) direction(s directionStatement) {
-	if rest := strings.Fields(s.line); len(rest) != 2 || rest[0] != "direction" || rest[1] != s.code {
+	line := strings.TrimRightFunc(s.line, func(c rune) bool { return c == ';' || isSpace(c) })
+	if rest := strings.Fields(line); len(rest) != 2 || rest[0] != "direction" || rest[1] != s.code {
 		l.in.tell(s.at, "Mermaid takes all of this line for the statement \"direction %s\"", s.code)
 	} else if l.opened == l.closed {
 		l.in.tell(s.at, "Mermaid ignores a direction outside of a subgraph; the header has that of the whole")

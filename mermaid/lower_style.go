@@ -13,6 +13,9 @@ func (l *lowering) style(s styleStatement) {
 		l.in.tell(s.at, "%q is an edge; Mermaid ignores the style of an edge by its id", s.id)
 		return
 	}
+	if l.nodes[s.id] == nil && l.groups[s.id] == nil && strings.Contains(s.id, ",") {
+		l.in.tell(s.at, "Mermaid styles one node at a time; it makes a node %q of this", s.id)
+	}
 	n := l.node(s.id, l.in.pos(s.at))
 	n.styles = append(n.styles, s.style...)
 }
@@ -53,7 +56,9 @@ func (l *lowering) setClass(ids, name string, at int) {
 			gr.classes = append(gr.classes, name)
 			found = true
 		}
-		if !found {
+		if id == "" {
+			l.in.tell(at, "an id is missing beside a comma")
+		} else if !found {
 			l.in.tell(at, "there is no %q yet to have the class %q; Mermaid ignores it", id, name)
 		}
 	}
@@ -68,6 +73,8 @@ func (l *lowering) click(s clickStatement) {
 		n := l.nodes[id]
 		switch {
 		case isVoid(s) && s.hasTooltip:
+		case n == nil && l.groups[id] != nil:
+			l.in.tell(s.at, "%q is a subgraph; Mermaid ignores a click on it", id)
 		case n == nil:
 			l.in.tell(s.at, "there is no node %q yet to be clicked on; Mermaid ignores it", id)
 		case s.link:

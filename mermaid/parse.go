@@ -1,10 +1,6 @@
 package mermaid
 
-import (
-	"strings"
-
-	"github.com/topodraw/topodraw/internal/source"
-)
+import "strings"
 
 // parser makes the syntax tree. After a mistake it goes on with the next line,
 // so that all of them are found.
@@ -15,6 +11,10 @@ type parser struct {
 	depth    int
 	tooDeep  bool
 	in       *input
+
+	// reread is where to go on after a bracket or a quote that is not closed, 0
+	// for no such; rereads is how many bytes were read twice because of those.
+	reread, rereads int
 }
 
 func newParser(in *input, maxDepth int) *parser {
@@ -42,48 +42,6 @@ func (p *parser) expect(k kind, what string) bool {
 		return true
 	}
 	return p.fail(what)
-}
-
-// fail reports what was expected in place of the token at hand.
-func (p *parser) fail(expected string) bool {
-	p.in.problem(p.tok.start, p.hint(), "expected "+expected+", not "+p.found())
-	return false
-}
-
-func (p *parser) found() string {
-	switch p.tok.kind {
-	case tEOF, tUnclosed:
-		return "the end of the text"
-	case tNewline:
-		return "the end of the line"
-	case tSpace:
-		return "a space"
-	case tShapeData:
-		return `"@{"`
-	case tDirection:
-		return "a direction statement"
-	}
-	text := trim(p.lex.text[p.tok.start:p.tok.end])
-	if text == "" {
-		return "a line break"
-	}
-	return source.Quote(withEntities(text))
-}
-
-// hint says what is behind common mistakes.
-func (p *parser) hint() string {
-	switch p.tok.kind {
-	case tEnd, tGraph, tSubgraph, tStyle, tClass, tDefault, tLinkStyle, tClassDef, tInterpolate, tTarget:
-		return "the word has a meaning of its own; write it with a capital, or give the node another id"
-	case tDirection:
-		return "Mermaid takes every line with these words for a direction statement"
-	case tOpen, tClose, tBad:
-		switch p.lex.state() {
-		case inText, inTrapezoid, inEllipse:
-			return `put a text with brackets or quotes into quotes, and write a quote as #quot;`
-		}
-	}
-	return ""
 }
 
 // flowchart reads the header and all statements.
@@ -147,16 +105,6 @@ func (p *parser) document() document {
 			return d
 		}
 	}
-}
-
-// recover goes on at the line after the mistake.
-func (p *parser) recover() {
-	if p.tok.kind == tNewline || p.tok.kind == tEOF {
-		p.lex.restart(p.tok.start)
-	} else {
-		p.lex.restart(nextLine(p.lex.text, p.tok.start))
-	}
-	p.next()
 }
 
 // statement reads one statement. What was read of one with a mistake is

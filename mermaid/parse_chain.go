@@ -202,6 +202,9 @@ func (p *parser) textOf(plain func(kind) bool) (textSyntax, bool) {
 		t.format = quotedText
 	case p.is(tMarkdown):
 		t.format = markdownText
+	case p.is(tClose), p.is(tPipe):
+		p.in.problem(t.at, `write " " for an empty text`, "expected a text, not "+p.found())
+		return t, false
 	case !plain(p.tok.kind):
 		return t, p.fail("a text")
 	}

@@ -1,5 +1,7 @@
 package mermaid
 
+import "strings"
+
 func (p *parser) style() (statement, bool) {
 	s := styleStatement{at: p.tok.start}
 	p.next()
@@ -30,7 +32,12 @@ func (p *parser) styles() ([]string, bool) {
 			return nil, p.fail("a style, such as fill:#f9f")
 		}
 		out = append(out, p.lex.text[from:to])
-		if !p.accept(tComma) {
+		switch {
+		case p.accept(tComma):
+		case p.is(tOpen):
+			p.in.problem(p.tok.start, "write a colour as #rrggbb or by its name", "Mermaid reads no brackets in a style")
+			return nil, false
+		default:
 			return out, true
 		}
 	}
@@ -68,7 +75,10 @@ func (p *parser) class() (statement, bool) {
 	if s.ids, ok = p.id("the id of a node"); !ok || !p.expect(tSpace, "a space and the name of a class") {
 		return nil, false
 	}
-	s.class, ok = p.id("the name of a class")
+	if s.class, ok = p.id("the name of a class"); ok && p.is(tSpace) && strings.HasSuffix(s.ids, ",") {
+		p.in.problem(p.tok.start, "no space stands after the comma between ids", "expected the end of the statement, not a space")
+		return nil, false
+	}
 	return s, ok
 }
 

@@ -142,7 +142,7 @@ func (in *input) flowchart() bool {
 	const hint = "a flowchart begins with graph or flowchart and a direction"
 	for _, d := range diagrams() {
 		if strings.HasPrefix(in.text, d.word) {
-			in.problem(0, hint, "this is a "+d.name+"; only flowcharts can be read")
+			in.problem(0, hint, "this is "+d.name+"; only flowcharts can be read")
 			return false
 		}
 	}
@@ -163,37 +163,37 @@ type diagram struct{ word, name string }
 // diagrams are the other diagrams of Mermaid, by the words they begin with.
 func diagrams() []diagram {
 	return []diagram{
-		{"sequenceDiagram", "sequence diagram"},
-		{"classDiagram", "class diagram"},
-		{"stateDiagram", "state diagram"},
-		{"erDiagram", "entity relationship diagram"},
-		{"gantt", "Gantt chart"},
-		{"pie", "pie chart"},
-		{"journey", "user journey"},
-		{"gitGraph", "Git graph"},
-		{"mindmap", "mind map"},
-		{"timeline", "timeline"},
-		{"quadrantChart", "quadrant chart"},
-		{"requirement", "requirement diagram"},
-		{"C4", "C4 diagram"},
-		{"kanban", "Kanban board"},
-		{"sankey", "Sankey diagram"},
-		{"xychart", "XY chart"},
-		{"block", "block diagram"},
-		{"packet", "packet diagram"},
-		{"architecture", "architecture diagram"},
-		{"radar", "radar chart"},
-		{"treemap", "treemap"},
-		{"treeView", "tree view"},
-		{"zenuml", "ZenUML diagram"},
-		{"info", "diagram of Mermaid's version"},
-		{"agentflow", "agent flow"},
-		{"eventmodeling", "event model"},
-		{"ishikawa", "Ishikawa diagram"},
-		{"venn", "Venn diagram"},
-		{"usecase", "use case diagram"},
-		{"wardley", "Wardley map"},
-		{"cynefin", "Cynefin diagram"},
-		{"railroad", "railroad diagram"},
+		{"sequenceDiagram", "a sequence diagram"},
+		{"classDiagram", "a class diagram"},
+		{"stateDiagram", "a state diagram"},
+		{"erDiagram", "an entity relationship diagram"},
+		{"gantt", "a Gantt chart"},
+		{"pie", "a pie chart"},
+		{"journey", "a user journey"},
+		{"gitGraph", "a Git graph"},
+		{"mindmap", "a mind map"},
+		{"timeline", "a timeline"},
+		{"quadrantChart", "a quadrant chart"},
+		{"requirement", "a requirement diagram"},
+		{"C4", "a C4 diagram"},
+		{"kanban", "a Kanban board"},
+		{"sankey", "a Sankey diagram"},
+		{"xychart", "an XY chart"},
+		{"block", "a block diagram"},
+		{"packet", "a packet diagram"},
+		{"architecture", "an architecture diagram"},
+		{"radar", "a radar chart"},
+		{"treemap", "a treemap"},
+		{"treeView", "a tree view"},
+		{"zenuml", "a ZenUML diagram"},
+		{"info", "a diagram of Mermaid's version"},
+		{"agentflow", "an agent flow"},
+		{"eventmodeling", "an event model"},
+		{"ishikawa", "an Ishikawa diagram"},
+		{"venn", "a Venn diagram"},
+		{"usecase", "a use case diagram"},
+		{"wardley", "a Wardley map"},
+		{"cynefin", "a Cynefin diagram"},
+		{"railroad", "a railroad diagram"},
 	}
 }

@@ -2,7 +2,10 @@ package mermaid_test
 
 import (
 	"bytes"
+	"os"
+	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -16,7 +19,7 @@ import (
 // FuzzRead reads anything: a graph is valid, what is written of it is read as the
 // same graph, and written the same again.
 func FuzzRead(f *testing.F) {
-	for _, text := range texts() {
+	for _, text := range append(texts(), compared(f)...) {
 		f.Add(text)
 	}
 	for _, text := range graphtest.Texts() {
@@ -42,6 +45,37 @@ func FuzzRead(f *testing.F) {
 		require.Equal(t, first.String(), second.String(), "%q", text)
 		requireAlike(t, g, again)
 	})
+}
+
+// compared returns the texts that peers/mermaid reads with Mermaid too.
+func compared(f *testing.F) (texts []string) {
+	f.Helper()
+	files, err := filepath.Glob("../peers/mermaid/testdata/agree/*.txt")
+	require.NoError(f, err)
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		require.NoError(f, err)
+		for _, part := range strings.Split("\n"+string(data), "\n=== ")[1:] {
+			name, text, _ := strings.Cut(part, "\n")
+			if strings.HasSuffix(name, " (escaped)") {
+				text = unquoted(f, text)
+			}
+			texts = append(texts, text)
+		}
+	}
+	return texts
+}
+
+// unquoted joins the Go strings of a text, one a line.
+func unquoted(f *testing.F, lines string) string {
+	f.Helper()
+	var b strings.Builder
+	for line := range strings.SplitSeq(strings.Trim(lines, "\n"), "\n") {
+		s, err := strconv.Unquote(line)
+		require.NoError(f, err)
+		b.WriteString(s)
+	}
+	return b.String()
 }
 
 // requireAlike compares two graphs in what no writing may change: how many of

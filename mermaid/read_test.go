@@ -172,8 +172,11 @@ func texts() []string {
 		"graph\nA ---> B ----x C -...-> D ====> E ~~~~~ F <---- G",
 		"graph\nsubgraph end^^\nend\na,b:::c --> d",
 		"graph\nA <-- x --o B\nA x-- y ----x B",
+		"graph\nA:::x\nsubgraph g\nend\nclassDef x fill:a: # b: #3\nstyle A rx: #3\nstyle g rx: #x\nclassDef y rx: #3,fill:#eee;\nclass g y",
 	}
 }
+
+const quoteHint = `put a text with brackets or quotes into quotes, and write a quote as #quot;`
 
 func TestReadProblems(t *testing.T) {
 	t.Parallel()
@@ -182,18 +185,38 @@ func TestReadProblems(t *testing.T) {
 		"no header": {"A --> B", `f.mmd:1:1: expected graph or flowchart, not "A --> B" (a flowchart begins with graph or flowchart and a direction)`},
 		"another":   {"%% x\n\nsequenceDiagram\nA->>B: x", `f.mmd:3:1: this is a sequence diagram; only flowcharts can be read (a flowchart begins with graph or flowchart and a direction)`},
 		"direction": {"graph TX\nA[", `f.mmd:1:7: expected a direction: TB, TD, BT, RL or LR, not "TX"` + "\n" +
-			`f.mmd:2:3: expected "]", not the end of the text`},
+			`f.mmd:2:2: "[" is not closed`},
 		"all of them": {"graph TD\nA --> B[x (y)]\nok --> ok2\n  C -- --> D\nstyle E\nlinkStyle 7 stroke:red\nF{x]",
 			`f.mmd:2:11: expected "]", not "(" (put a text with brackets or quotes into quotes, and write a quote as #quot;)` + "\n" +
 				`f.mmd:4:8: expected a text, not "-->"` + "\n" +
 				`f.mmd:5:8: expected a space and a style, such as fill:#f9f, not the end of the line` + "\n" +
 				`f.mmd:6:11: there is no link 7 (links are counted from 0, and before the statement)` + "\n" +
 				`f.mmd:7:4: expected "}", not "]"`},
-		"keyword":       {"graph TD\nA --> end", `f.mmd:2:7: expected the id of a node, not "end" (the word has a meaning of its own; write it with a capital, or give the node another id)`},
-		"not closed":    {"graph TD\nsubgraph x\n  subgraph y\nA", "f.mmd:2:1: the subgraph is not closed (write \"end\" on a line after its last statement)\nf.mmd:3:3: the subgraph is not closed (write \"end\" on a line after its last statement)"},
-		"closed twice":  {"graph TD\nA\nend", `f.mmd:3:1: "end" without a subgraph (a node cannot have this id)`},
-		"shape":         {"graph TD\nA@{ shape: blob }", `f.mmd:2:2: there is no shape "blob" (see https://mermaid.js.org/syntax/flowchart.html for the names of shapes)`},
-		"after comment": {"graph TD\nA --> B\n  %% gone\n\u00e4 --> %", ""},
+		"keyword":      {"graph TD\nA --> end", `f.mmd:2:7: expected the id of a node, not "end" (the word has a meaning of its own; write it with a capital, or give the node another id)`},
+		"not closed":   {"graph TD\nsubgraph x\n  subgraph y\nA", "f.mmd:2:1: the subgraph is not closed (write \"end\" on a line after its last statement)\nf.mmd:3:3: the subgraph is not closed (write \"end\" on a line after its last statement)"},
+		"closed twice": {"graph TD\nA\nend", `f.mmd:3:1: "end" without a subgraph (a node cannot have this id)`},
+		"shape":        {"graph TD\nA@{ shape: blob }", `f.mmd:2:2: there is no shape "blob" (see https://mermaid.js.org/syntax/flowchart.html for the names of shapes)`},
+		"not closed, and more": {"graph TD\nA --> B[x\nC(\"y)\nD -- z\n  E -> F\nG[/x\nend", `f.mmd:2:8: "[" is not closed (` + quoteHint + ")\n" +
+			"f.mmd:3:3: the quote is not closed\n" +
+			"f.mmd:4:3: the link with a text is not closed\n" +
+			`f.mmd:5:5: expected the end of the statement, not "-" (an arrow is written -->)` + "\n" +
+			`f.mmd:6:2: "[/" is not closed` + "\n" +
+			`f.mmd:7:1: "end" without a subgraph (a node cannot have this id)`},
+		"data not closed":   {"graph TD\nA@{ shape: cyl\nB[`x`] C", "f.mmd:2:2: \"@{\" is not closed\n" + `f.mmd:3:8: expected the end of the statement, not "C"`},
+		"arrow like a flag": {"graph TD\nA->B\nC", `f.mmd:2:3: ">" is not closed (an arrow is written -->)`},
+		"thick arrow":       {"graph TD\nA => B", `f.mmd:2:3: expected the end of the statement, not "=" (an arrow is written ==>)`},
+		"comment behind":    {"graph TD\nA --> B %% x", `f.mmd:2:9: expected the end of the statement, not "%%" (a comment stands on a line of its own)`},
+		"brackets in style": {"graph TD\nA\nstyle A fill:rgb(1,2,3)", `f.mmd:3:17: Mermaid reads no brackets in a style (write a colour as #rrggbb or by its name)`},
+		"colour as entity": {"graph TD\nA-->B\nlinkStyle 0 stroke:#333;",
+			`f.mmd:3:20: expected the end of the statement, not "#333;" (Mermaid takes it for an entity, which stands only in a text; after a colour leave out the semicolon)`},
+		"classes apart":  {"graph TD\nA & B\nclass A, B x", `f.mmd:3:11: expected the end of the statement, not a space (no space stands after the comma between ids)`},
+		"click as an id": {"graph TD\nA --> click\nB", `f.mmd:2:7: expected the ids of nodes, and what a click does, after "click" (the word has a meaning of its own; write it with a capital, or give the node another id)`},
+		"call":           {"graph TD\nclick A call f", `f.mmd:2:9: expected a function with its brackets after "call"`},
+		"half a hexagon": {"graph TD\nA{{x}\nB", `f.mmd:2:2: "{" is not closed (` + quoteHint + ")"},
+		"string in text": {"graph TD\nA[x \"y\"]", `f.mmd:2:6: expected "]", not "y" (` + quoteHint + ")"},
+		"no text":        {"graph TD\nA[\"\"] --> B\nC -->|| D", `f.mmd:2:5: expected a text, not "]" (write " " for an empty text)` + "\n" + `f.mmd:3:7: expected a text, not "|" (write " " for an empty text)`},
+		"vowel":          {"erDiagram", `f.mmd:1:1: this is an entity relationship diagram; only flowcharts can be read (a flowchart begins with graph or flowchart and a direction)`},
+		"after comment":  {"graph TD\nA --> B\n  %% gone\n\u00e4 --> %", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -217,6 +240,11 @@ func TestReadWarnings(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
 		"A[direction TB]":                        `f.mmd:2:1: Mermaid takes all of this line for the statement "direction TB"`,
+		"subgraph a\ndirection TB;\nend":         "",
+		"subgraph a\nend\nclick a \"x\"":         `f.mmd:4:7: "a" is a subgraph; Mermaid ignores a click on it`,
+		"A & B\nstyle A,B fill:red":              `f.mmd:3:1: Mermaid styles one node at a time; it makes a node "A,B" of this`,
+		"A,B\nstyle A,B fill:red":                "",
+		"A\nclass A, x":                          `f.mmd:3:1: an id is missing beside a comma`,
 		"direction LR":                           `f.mmd:2:1: Mermaid ignores a direction outside of a subgraph; the header has that of the whole`,
 		"class A x":                              `f.mmd:2:1: there is no "A" yet to have the class "x"; Mermaid ignores it`,
 		"A; click A \"javascript:alert(1)\"":     `f.mmd:2:10: node "A": the link could run code; it is left out`,

@@ -44,8 +44,29 @@ func (w *writer) nodeStyle(n *graph.Node) graph.Style {
 
 func (w *writer) style(id string, s graph.Style, attrs graph.Attrs) {
 	if p := joinStyle(properties(s), w.rawStyle(attrs, "style")); p != "" {
-		w.line(1, "style "+w.names.ids[id]+" "+p)
+		w.styleLine("style " + w.names.ids[id] + " " + p)
 	}
+}
+
+// styleLine writes a statement that ends in a property.
+func (w *writer) styleLine(statement string) {
+	if endsInEntity(statement + ";") {
+		w.indent(1)
+		w.WriteString(statement + "\n")
+		return
+	}
+	w.line(1, statement)
+}
+
+// endsInEntity reports whether Mermaid takes the last semicolon of a line for
+// the end of an entity: it drops the one behind "fill:#3", but not the one
+// behind "fill: #3".
+func endsInEntity(line string) bool {
+	p := newPrepared(line)
+	p = p.replace(lostSemicolons(p.text, "style"))
+	p = p.replace(lostSemicolons(p.text, "classDef"))
+	found := entities(p.text)
+	return len(found) > 0 && found[len(found)-1].to == len(p.text)
 }
 
 func joinStyle(a, b string) string {
@@ -134,7 +155,7 @@ func number(f float64) string { return strconv.FormatFloat(f, 'f', -1, 64) }
 func (w *writer) classLines() {
 	for _, c := range w.g.Classes() {
 		if p := joinStyle(properties(c.Style), w.rawStyle(w.g.Attrs, "classDef."+c.Name)); p != "" {
-			w.line(1, "classDef "+w.names.classes[c.Name]+" "+p)
+			w.styleLine("classDef " + w.names.classes[c.Name] + " " + p)
 		}
 	}
 	byDefault := defaultClass(w.g)
