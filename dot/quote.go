@@ -72,9 +72,10 @@ func quoteText(text string) string { return inQuotes(escapeText(text, false)) }
 // quoteURL writes a link. Graphviz copies links into attributes of XML, up to
 // version 2 without escaping quotes or angle brackets, and in all versions not
 // every ampersand: so the former are percent-encoded, and the latter entities.
-func quoteURL(link string) string {
-	encoded := strings.ReplaceAll(graph.EncodeLink(link), "'", "%27")
-	return inQuotes(escapeText(encoded, true))
+func quoteURL(link string) string { return inQuotes(escapeText(encodedLink(link), true)) }
+
+func encodedLink(link string) string {
+	return strings.ReplaceAll(graph.EncodeLink(link), "'", "%27")
 }
 
 // longestString is how much of a string is written on one line, in bytes: the

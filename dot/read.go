@@ -66,6 +66,9 @@ func (o ReadOptions) withDefaults() ReadOptions {
 // "dot.shape". A subgraph that is no cluster and has a name or attributes, such
 // as {rank=same; a; b}, is kept as "dot.subgraph.1" and so on. "dot.directed" is
 // false for a graph without directions, "dot.strict" true for a strict one.
+// "dot.name", of nodes and groups, is a name that the id is not, and "dot.head"
+// and "dot.tail" the nodes of an edge to a group: attributes of such names are
+// left out.
 //
 // The label of one blank is what Graphviz calls the empty label: it shows
 // nothing. In a text that [Write] has written, what the theme gives to a kind is

@@ -31,6 +31,7 @@ func TestTextsThatOnceWereUnstable(t *testing.T) {
 		"the same, inherited":                 `digraph { subgraph cluster_c { x=y; subgraph cluster_d { x=y } } }`,
 		"a free one, inherited":               `digraph { subgraph cluster_c { x=y; "attrs.dot."=z; subgraph cluster_d {} } }`,
 		"a link that is not safe":             `digraph { {URL="javascript:x"} }`,
+		"a host that cannot be encoded":       `digraph { a [URL="https://example.c<d"] }`,
 		"subgraphs of one name":               `digraph { subgraph s { subgraph s { a } } subgraph cluster_c { subgraph s { b } } }`,
 		"a name that cannot be written":       `digraph { subgraph <s\> { rank=same; <x\>=y; a } }`,
 		"a subgraph before cluster is set":    `digraph { subgraph c { subgraph s { rank=same; a } cluster=true } }`,

@@ -63,7 +63,8 @@ func (l *lowerer) link(v *view) string {
 	if href == "" {
 		href, key = url, "URL"
 	}
-	if href != "" && !graph.SafeLink(href) {
+	// A host with < in it is none any more when it is encoded.
+	if href != "" && (!graph.SafeLink(href) || !graph.SafeLink(encodedLink(href))) {
 		s, _ := v.get(key)
 		l.leftOut(s.at, "links are http, https, mailto or relative", "the link %q is not safe: it is left out", short(href))
 		return ""
