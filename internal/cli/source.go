@@ -28,22 +28,21 @@ func (p *Process) read(ctx context.Context, paths []string, spec readSpec) (*gra
 	if err != nil {
 		return nil, err
 	}
-	i := slices.IndexFunc(sources, func(s topology.Source) bool { return languageOf(s, spec.from).name != fromTopology })
-	if spec.diagram != "" && (i < 0 || languageOf(sources[i], spec.from).name != fromMarkdown) {
-		return nil, usagef("--diagram is for a Markdown document, which %s is not", sources[max(i, 0)].Name)
+	whole, l := wholeGraph(sources, spec.from)
+	if spec.diagram != "" && l.name != fromMarkdown {
+		return nil, usagef("--diagram is for a Markdown document, which %s is not", whole.Name)
 	}
-	if i < 0 {
+	if l.name == fromTopology {
 		return await(ctx, func() (*graph.Graph, error) { return topology.ReadAll(sources...) })
 	}
-	l := languageOf(sources[i], spec.from)
 	if len(sources) > 1 {
-		return nil, usagef("%s is %s, which holds a whole graph and cannot be put together with other sources: render it alone", sources[i].Name, l.title)
+		return nil, usagef("%s is %s, which holds a whole graph and cannot be put together with other sources: render it alone", whole.Name, l.title)
 	}
 	// What warns while it is left behind warns nobody.
 	var warned []graph.Diagnostic
 	inner := spec
 	inner.warn = func(d graph.Diagnostic) { warned = append(warned, d) }
-	g, err := await(ctx, func() (*graph.Graph, error) { return l.read(sources[i], inner) })
+	g, err := await(ctx, func() (*graph.Graph, error) { return l.read(whole, inner) })
 	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return nil, err
 	}
@@ -51,6 +50,17 @@ func (p *Process) read(ctx context.Context, paths []string, spec readSpec) (*gra
 		spec.warn(d)
 	}
 	return g, err
+}
+
+// wholeGraph returns the first source that is no topology, with its language, or
+// the first of all if there is none.
+func wholeGraph(sources []topology.Source, from string) (topology.Source, language) {
+	for _, s := range sources {
+		if l := languageOf(s, from); l.name != fromTopology {
+			return s, l
+		}
+	}
+	return sources[0], languages()[0]
 }
 
 // sources reads all sources, the standard input for want of any.
