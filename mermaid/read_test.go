@@ -173,6 +173,8 @@ func texts() []string {
 		"graph\nsubgraph end^^\nend\na,b:::c --> d",
 		"graph\nA <-- x --o B\nA x-- y ----x B",
 		"graph\nA:::x\nsubgraph g\nend\nclassDef x fill:a: # b: #3\nstyle A rx: #3\nstyle g rx: #x\nclassDef y rx: #3,fill:#eee;\nclass g y",
+		"graph LR\n  a:::hot --> b\n  classDefkkkkkkkll:#f00,font-size:20px,font-style",
+		"graph\nxclassDef:x[a] classDef1@-- style:#35; --> b\nsubgraph xclassDef:y[style:#35;]\nend",
 	}
 }
 

@@ -17,6 +17,9 @@ func plainIDOf(g *graph.Graph) func(string) bool {
 		if plainID(id) {
 			return true
 		}
+		if hasClassDef(id) {
+			return false
+		}
 		if gr := g.Group(id); gr != nil {
 			return holdsGroupID(id, len(gr.Classes) > 0)
 		}
@@ -66,6 +69,9 @@ func holdsGroupID(id string, classes bool) bool {
 }
 
 func holdsEdgeID(id string) bool {
+	if hasClassDef(id) {
+		return false
+	}
 	g := readBack("  A " + id + "@--> B;\n  class " + id + " c;\n  " + id + "@{ animate: true };\n")
 	return g != nil && len(g.Nodes()) == 2 && len(g.Edges()) == 1 && g.Edges()[0].ID == id &&
 		len(g.Edges()[0].Classes) == 1 && len(g.Edges()[0].Attrs) == 1
