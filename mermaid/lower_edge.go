@@ -1,6 +1,7 @@
 package mermaid
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -171,4 +172,9 @@ func (l *lowering) edgeData(e *edge, at int, values []datum) {
 			l.in.tell(at, "Mermaid ignores %q of an edge", d.key)
 		}
 	}
+}
+
+// stated returns the properties of a style that are more than white space.
+func stated(style []string) []string {
+	return slices.DeleteFunc(slices.Clone(style), func(p string) bool { return trim(p) == "" })
 }

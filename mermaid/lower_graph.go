@@ -98,7 +98,7 @@ func (l *lowering) graph() *graph.Graph {
 		}
 	}
 	if l.defaultStyle != nil {
-		setRaw(&g.Attrs, "linkStyle", textOnly(strings.Join(l.defaultStyle, ",")))
+		setRaw(&g.Attrs, "linkStyle", textOnly(strings.Join(stated(l.defaultStyle), ",")))
 	}
 	setRaw(&g.Attrs, "curve", textOnly(withEntities(l.defaultCurve)))
 	l.addGroups()

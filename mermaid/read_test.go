@@ -174,6 +174,8 @@ func texts() []string {
 		"graph\nA <-- x --o B\nA x-- y ----x B",
 		"graph\nA:::x\nsubgraph g\nend\nclassDef x fill:a: # b: #3\nstyle A rx: #3\nstyle g rx: #x\nclassDef y rx: #3,fill:#eee;\nclass g y",
 		"graph LR\n  a:::hot --> b\n  classDefkkkkkkkll:#f00,font-size:20px,font-style",
+		"graph LR\n  a --> b --> c\n  linkStyle default stroke:#f0,\t",
+		"graph LR\n  a --> b --> c\n  linkStyle default stroke:#f0, \t,opacity:.5 ",
 		"graph\nxclassDef:x[a] classDef1@-- style:#35; --> b\nsubgraph xclassDef:y[style:#35;]\nend",
 	}
 }

@@ -290,7 +290,7 @@ func (w *writer) linkDefaults() string {
 	w.indent(1)
 	w.WriteString("linkStyle default" + curve)
 	if raw != "" {
-		w.WriteString(" " + trim(raw))
+		w.WriteString(" " + raw)
 	}
 	w.WriteString("\n")
 	return style
@@ -300,7 +300,7 @@ func (w *writer) linkDefaults() string {
 // properties as those of an edge are.
 func (w *writer) defaultStyle() (raw, style string) {
 	raw, _ = w.g.Attrs.Get("mermaid.linkStyle")
-	if raw == "" {
+	if raw = trim(raw); raw == "" {
 		return "", ""
 	}
 	if g := readBack("linkStyle default " + raw); g == nil || len(g.Attrs) != 2 {
