@@ -176,6 +176,7 @@ func texts() []string {
 		"graph LR\n  a:::hot --> b\n  classDefkkkkkkkll:#f00,font-size:20px,font-style",
 		"graph LR\n  a --> b --> c\n  linkStyle default stroke:#f0,\t",
 		"graph LR\n  a --> b --> c\n  linkStyle default stroke:#f0, \t,opacity:.5 ",
+		"graph TD\nA[<html>] -- <html> --> B{{\"<html=\"}}\ns\"",
 		"graph\nxclassDef:x[a] classDef1@-- style:#35; --> b\nsubgraph xclassDef:y[style:#35;]\nend",
 	}
 }

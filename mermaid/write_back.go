@@ -49,7 +49,8 @@ func attrOf(g *graph.Graph, name string) string {
 // is what it was, and still means the same.
 func (w *writer) label(text string, attrs graph.Attrs) string {
 	rich, _ := attrs.Get("mermaid.label")
-	if rich == "" {
+	if rich == "" || strings.LastIndexByte(rich, '<') > strings.LastIndexByte(rich, '>') {
+		// Of a tag that is not closed Mermaid takes what follows for attributes.
 		return label(text)
 	}
 	switch g := readBack(`  A["` + rich + `"];`); {
