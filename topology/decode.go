@@ -8,6 +8,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"github.com/topodraw/topodraw/internal/source"
+	"github.com/topodraw/topodraw/internal/yamltext"
 )
 
 // value is a YAML node of a file, with the key it is the value of or the list
@@ -28,8 +29,8 @@ func (v value) child(n, key *yaml.Node) value {
 
 func (v value) place() place    { return v.file.place(v.Node) }
 func (v value) keyPlace() place { return v.file.place(v.key) }
-func (v value) name() string    { return unveil(v.key.Value) }
-func (v value) source() string  { return unveil(v.Value) }
+func (v value) name() string    { return yamltext.Unveil(v.key.Value) }
+func (v value) source() string  { return yamltext.Unveil(v.Value) }
 
 // empty reports a value that is not there: nothing, null or ~. In quotes they
 // are texts.

@@ -72,6 +72,13 @@ func (r *reader) mean(e end) []string {
 	if n := r.named[e.id]; n != nil {
 		return n.ids
 	}
+	if r.base != nil && r.base.Has(e.id) {
+		return []string{e.id}
+	}
+	if r.base != nil {
+		r.gone(e.place(), e.id)
+		return nil
+	}
 	if r.declared {
 		r.unknownEnd(e)
 		return nil

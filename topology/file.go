@@ -7,6 +7,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"github.com/topodraw/topodraw/internal/source"
+	"github.com/topodraw/topodraw/internal/yamltext"
 )
 
 // file is a source, with what it takes to point into its YAML.
@@ -17,36 +18,11 @@ type file struct {
 }
 
 func newFile(f *source.File) *file {
-	if text := veil(f.Text); text != f.Text {
+	if text := yamltext.Veil(f.Text); text != f.Text {
 		f = source.New(f.Name, f.Index, text)
-		f.Shown = unveil
+		f.Shown = yamltext.Unveil
 	}
 	return &file{File: f}
-}
-
-// YAML 1.1, which the parser follows, ends a line at three characters that are
-// ordinary in YAML 1.2 and in editors. They are put behind noncharacters, which
-// no text has (see source.BadRune), while the parser looks at them.
-const (
-	nextLine, veiledNextLine           = "\u0085", "\U0001FFFE"
-	lineSeparator, veiledLineSeparator = "\u2028", "\U0001FFFF"
-	paraSeparator, veiledParaSeparator = "\u2029", "\U0002FFFE"
-)
-
-func veil(s string) string {
-	if !strings.Contains(s, nextLine) && !strings.Contains(s, lineSeparator) && !strings.Contains(s, paraSeparator) {
-		return s
-	}
-	return strings.NewReplacer(nextLine, veiledNextLine, lineSeparator, veiledLineSeparator,
-		paraSeparator, veiledParaSeparator).Replace(s)
-}
-
-func unveil(s string) string {
-	if !strings.Contains(s, "\U0001FFFE"[:3]) && !strings.Contains(s, "\U0002FFFE"[:3]) {
-		return s
-	}
-	return strings.NewReplacer(veiledNextLine, nextLine, veiledLineSeparator, lineSeparator,
-		veiledParaSeparator, paraSeparator).Replace(s)
 }
 
 type place = source.Place

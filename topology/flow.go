@@ -8,6 +8,7 @@ import (
 
 	"github.com/topodraw/topodraw/graph"
 	"github.com/topodraw/topodraw/internal/source"
+	"github.com/topodraw/topodraw/internal/yamltext"
 )
 
 // end is an id that a flow names, and where.
@@ -129,7 +130,7 @@ func (r *reader) flow(v value) {
 func (r *reader) loneKey(v value) bool {
 	key := v.child(v.Content[0], nil)
 	return key.Kind == yaml.ScalarNode && key.Tag != "!!merge" &&
-		r.flowTable.index(unveil(key.Value)) < 0 && r.checkText(key)
+		r.flowTable.index(yamltext.Unveil(key.Value)) < 0 && r.checkText(key)
 }
 
 // flowKey reads the arrows that are a key, and the label that is its value.

@@ -78,7 +78,7 @@ func (r *reader) resolveMembers() {
 	}
 	for _, m := range r.members {
 		id := m.in.source()
-		if r.g.Group(id) == nil {
+		if r.g.Group(id) == nil && (r.base == nil || r.base.Group(id) == nil) {
 			r.unknownGroup(m.in, groups)
 			continue
 		}

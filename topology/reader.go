@@ -13,7 +13,10 @@ import (
 type reader struct {
 	source.Problems
 
-	g     *graph.Graph
+	g *graph.Graph
+	// base is the graph that the files add to; nil for a topology of its own.
+	base  *graph.Graph
+	over  OverOptions
 	files []*file
 	// once is where the texts of which a topology has one were given.
 	once map[string]place

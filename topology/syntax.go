@@ -2,11 +2,11 @@ package topology
 
 import (
 	"bytes"
-	"errors"
-	"io"
 	"strings"
 
 	"gopkg.in/yaml.v3"
+
+	"github.com/topodraw/topodraw/internal/yamltext"
 )
 
 const (
@@ -23,17 +23,15 @@ const (
 func (r *reader) parse(f *file) []*yaml.Node {
 	text := f.Text
 	for range maxRepairs {
-		docs, err := parseYAML(strings.NewReader(text))
+		docs, err := yamltext.Parse(strings.NewReader(text))
 		if err == nil {
 			return docs
 		}
-		m := &mistake{file: f, text: text, err: err.Error()}
-		m.locate()
-		m.explain()
-		if first := text == f.Text; first || m.certain {
-			r.Add(f.At(m.at), m.hint, "%s", m.message)
+		m := yamltext.Explain(f.File, text, err)
+		if first := text == f.Text; first || m.Certain {
+			r.Add(f.At(m.At), f.flowHint(m), "%s", m.Message)
 		}
-		from, to := m.item()
+		from, to := f.itemAt(text, m.At)
 		r.lost += text[from:to]
 		if from == to || len(text) > maxRepaired {
 			r.blind = true
@@ -43,6 +41,15 @@ func (r *reader) parse(f *file) []*yaml.Node {
 	}
 	r.blind = true
 	return nil
+}
+
+// flowHint is the hint of a mistake, and more where it may be in a flow.
+func (f *file) flowHint(m yamltext.Mistake) string {
+	line := strings.TrimLeft(f.Line(f.LineAt(m.At)), " \t")
+	if m.Hint == yamltext.QuoteWhole && strings.ContainsAny(strings.TrimPrefix(line, "- "), ">-=.") {
+		return "put quotes around the whole flow, single ones around an id in double quotes"
+	}
+	return m.Hint
 }
 
 // blank keeps the line breaks of a text, and spaces for the rest.
@@ -56,18 +63,25 @@ func blank(s string) string {
 	return string(b)
 }
 
-// parseYAML returns the documents up to the first mistake.
-func parseYAML(r io.Reader) ([]*yaml.Node, error) {
-	var docs []*yaml.Node
-	dec := yaml.NewDecoder(r)
-	for {
-		var doc yaml.Node
-		switch err := dec.Decode(&doc); {
-		case errors.Is(err, io.EOF):
-			return docs, nil
-		case err != nil:
-			return docs, err
+// itemAt returns the lines of the item with a mistake: the line it is in, and
+// those that are indented deeper. They are empty if there is nothing to leave
+// out.
+func (f *file) itemAt(text string, at int) (from, to int) {
+	lines := f.Lines
+	n := f.LineAt(min(at, max(len(text)-1, 0)))
+	from, to = lines[n-1], len(text)
+	indent := indentation(text[from:])
+	for ; n < len(lines); n++ {
+		next := text[lines[n]:]
+		if blankLine := strings.TrimLeft(next, " \t") == "" || strings.IndexAny(strings.TrimLeft(next, " \t"), "\r\n") == 0; !blankLine && indentation(next) <= indent {
+			to = lines[n]
+			break
 		}
-		docs = append(docs, &doc)
 	}
+	if strings.TrimSpace(text[from:to]) == "" {
+		return from, from
+	}
+	return from, to
 }
+
+func indentation(s string) int { return len(s) - len(strings.TrimLeft(s, " \t")) }

@@ -44,6 +44,11 @@ func visible(c rune) cell {
 	return cell{string(c), 1}
 }
 
+// Visible returns a character as [Print] shows it, in a form that has no effect
+// on a terminal: U+241B for an escape, U+FFFD for what changes the direction of
+// text. A tab stays a tab.
+func Visible(c rune) string { return visible(c).text }
+
 // wide reports the characters that take two columns: the blocks that are wide
 // as a whole in Unicode's EastAsianWidth.txt, and emoji.
 func wide(c rune) bool {
