@@ -16,6 +16,7 @@ import (
 // The exit codes.
 const (
 	exitOK      = 0
+	exitFound   = 1 // a check found something
 	exitUsage   = 2 // bad usage or bad input
 	exitFailure = 3 // the machine failed us: I/O, a missing engine, an interrupt
 )
@@ -64,7 +65,7 @@ func isTerminal(f *os.File) bool {
 }
 
 // Main runs the command line and returns the exit code: 0 if all is well, 2 for
-// bad usage or bad input, 3 if the machine failed or the context ended. Errors
+// bad usage or bad input, 1 if a check found something, 3 if the machine failed or the context ended. Errors
 // and warnings go to Stderr. That nobody reads Stdout any more is no error.
 func Main(ctx context.Context, p Process) int {
 	out := &stdout{w: p.Stdout}
@@ -81,8 +82,9 @@ func newRoot(p *Process) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "topodraw",
 		Short: "Keep a system's topology as code and draw it",
-		Long: `topodraw keeps a system's topology as code and draws it: a topology file goes
-in; Mermaid, DOT, SVG, PNG and JSON come out.`,
+		Long: `topodraw keeps a system's topology as code and draws it: a topology file,
+Kubernetes manifests, Mermaid or DOT go in; Mermaid, DOT, SVG, PNG, YAML and JSON
+come out.`,
 		Example: `  topodraw example thanos | topodraw render
   topodraw example thanos | topodraw render -o thanos.svg`,
 		Version:           versionLine(buildInfo()),
@@ -103,7 +105,7 @@ in; Mermaid, DOT, SVG, PNG and JSON come out.`,
 	root.SetErr(p.Stderr)
 	root.SetVersionTemplate("{{.Version}}\n")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError(err.Error()) })
-	root.AddCommand(newRender(p), newExample(), newThemes(), newSchema(), newVersion(), newCompletion())
+	root.AddCommand(newRender(p), newLint(p), newExplain(p), newExample(), newThemes(), newSchema(), newVersion(), newCompletion())
 	root.SetHelpCommand(newHelp())
 	return root
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/topodraw/topodraw/graph"
+	"github.com/topodraw/topodraw/internal/walk"
 )
 
 // shell is a shell that cobra can write a completion script for.
@@ -112,21 +113,35 @@ func completeFrom(cmd *cobra.Command, p *Process, flags map[string]namesOf) {
 // what takes a fraction of a second.
 const maxGlance = 1 << 20
 
+// maxGlanced is how many files of a folder are read for a completion.
+const maxGlanced = 1000
+
 // glance reads sources if that is quickly done, and returns nil otherwise. The
 // standard input is the terminal that the user is typing at.
 func (p *Process) glance(ctx context.Context, paths []string, from string) *graph.Graph {
 	size := int64(0)
 	for _, path := range paths {
 		info, err := os.Stat(path)
-		if path == streamPath || err != nil || !info.Mode().IsRegular() {
+		switch {
+		case path == streamPath || err != nil:
 			return nil
+		case info.IsDir():
+			files, err := walk.Folder(ctx, path, walk.Options{MaxTotal: maxGlance, MaxFiles: maxGlanced})
+			if err != nil || len(files) == 0 {
+				return nil
+			}
+		case !info.Mode().IsRegular():
+			return nil
+		default:
+			size += info.Size()
 		}
-		size += info.Size()
 	}
 	if len(paths) == 0 || size > maxGlance {
 		return nil
 	}
-	g, err := p.read(ctx, paths, readSpec{from: from, warn: func(graph.Diagnostic) {}})
+	g, err := p.read(ctx, paths, readSpec{
+		from: from, kube: &kubeFlags{given: func(string) bool { return false }}, warn: func(graph.Diagnostic) {},
+	})
 	if err != nil {
 		return nil
 	}
@@ -154,6 +169,22 @@ func kindNames(g *graph.Graph) []name {
 	names := make([]name, len(kinds))
 	for i, k := range kinds {
 		names[i] = name{word: k}
+	}
+	return names
+}
+
+// namespaceNames returns the namespaces of Kubernetes that something drawn is in.
+func namespaceNames(g *graph.Graph) []name {
+	if g == nil {
+		return nil
+	}
+	var names []name
+	seen := make(map[string]bool)
+	for _, n := range g.Nodes() {
+		if ns, _ := n.Attrs.Get("kubernetes.namespace"); ns != "" && !seen[ns] {
+			seen[ns] = true
+			names = append(names, name{ns, "namespace"})
+		}
 	}
 	return names
 }

@@ -42,10 +42,13 @@ func (p *Process) report(cmd *cobra.Command, err error) int {
 		usage    usageError
 		input    inputError
 		problems graph.Diagnostics
+		found    foundError
 	)
 	switch {
 	case err == nil:
 		return exitOK
+	case errors.As(err, &found):
+		return found.code
 	case errors.As(err, &problems):
 		p.print(err)
 		return exitUsage

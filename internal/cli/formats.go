@@ -15,6 +15,7 @@ import (
 	"github.com/topodraw/topodraw/render/layout"
 	"github.com/topodraw/topodraw/theme"
 	"github.com/topodraw/topodraw/topology"
+	"github.com/topodraw/topodraw/topology/kube"
 )
 
 // format is a way to write a graph.
@@ -98,7 +99,11 @@ func (d *drawing) draw(ctx context.Context) (*render.Drawing, error) {
 }
 
 func writeMermaid(_ context.Context, w io.Writer, d *drawing) error {
-	return mermaid.Write(w, d.g, mermaid.Options{Theme: d.theme, Warn: d.warn})
+	g := d.g
+	if kube.Derived(g) {
+		g = kube.Plain(g)
+	}
+	return mermaid.Write(w, g, mermaid.Options{Theme: d.theme, Warn: d.warn})
 }
 
 func writeDOT(_ context.Context, w io.Writer, d *drawing) error {

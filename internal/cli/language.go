@@ -11,6 +11,7 @@ import (
 	"github.com/topodraw/topodraw/internal/graphjson"
 	"github.com/topodraw/topodraw/mermaid"
 	"github.com/topodraw/topodraw/topology"
+	"github.com/topodraw/topodraw/topology/kube"
 )
 
 // language is what a source can be written in. A topology is the first of them:
@@ -33,19 +34,29 @@ type readSpec struct {
 	from string
 	// diagram chooses one of a Markdown document, by number or heading.
 	diagram string
+	kube    *kubeFlags
 	warn    func(graph.Diagnostic)
+	// skipped is told what cannot be read, where the rest is drawn all the same.
+	skipped partial
+	// spare refuses sources that an output would be written over.
+	spare func([]input) error
 }
+
+func (spec *readSpec) keepGoing() bool { return spec.kube.keepGoing }
 
 // The names of languages that are asked for elsewhere.
 const (
 	fromTopology = "topology"
 	fromMarkdown = "markdown"
+	fromKube     = "kube"
 )
 
-// languages returns all languages, in the order in which a text is tried.
+// languages returns all languages, in the order in which a text is tried. Those
+// without a function to read them are read together, from several sources.
 func languages() []language {
 	return []language{
 		{name: fromTopology, title: "a topology", extensions: []string{"yaml", "yml"}, looks: never},
+		{name: fromKube, title: "a Kubernetes manifest", looks: never},
 		{name: "json", title: "JSON", looks: never, read: readJSON},
 		{name: fromMarkdown, title: "Markdown", extensions: []string{"md", "markdown", "mdx"}, looks: looksMarkdown, read: readMarkdown},
 		{name: "dot", title: "DOT", extensions: []string{"dot", "gv"}, looks: looksDOT, read: readDOT},
@@ -72,10 +83,13 @@ func languageOf(s topology.Source, from string) language {
 	if i := slices.IndexFunc(all, is(from)); i >= 0 {
 		return all[i]
 	}
+	ext := strings.ToLower(strings.TrimPrefix(filepath.Ext(s.Name), "."))
+	if mayBeManifest(ext) && kube.Detect(s.Data) {
+		return all[slices.IndexFunc(all, is(fromKube))]
+	}
 	if graphjson.Detect(s.Name, s.Data) {
 		return all[slices.IndexFunc(all, is("json"))]
 	}
-	ext := strings.ToLower(strings.TrimPrefix(filepath.Ext(s.Name), "."))
 	if i := slices.IndexFunc(all, func(l language) bool { return slices.Contains(l.extensions, ext) }); i >= 0 {
 		return all[i]
 	}
@@ -84,6 +98,12 @@ func languageOf(s topology.Source, from string) language {
 		return all[i]
 	}
 	return all[0]
+}
+
+// mayBeManifest reports whether a file with an extension can be a Kubernetes
+// manifest: one without any, as the standard input, has to be looked at.
+func mayBeManifest(ext string) bool {
+	return slices.Contains([]string{"", "yaml", "yml", "json"}, ext)
 }
 
 // maxLook is how many bytes of a source are looked at to see what it is.

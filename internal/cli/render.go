@@ -3,6 +3,7 @@ package cli
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -26,6 +27,7 @@ type renderFlags struct {
 	from      string
 	diagram   string
 	view      viewFlags
+	kube      kubeFlags
 	picture   pictureFlags
 	timeout   time.Duration
 	geometry  bool
@@ -40,10 +42,21 @@ func newRender(p *Process) *cobra.Command {
 		Long: `Render reads a topology and writes it in each of the formats asked for.
 
 SOURCE is a topology file in YAML, the JSON that render writes, a Mermaid
-flowchart, a graph in DOT, or a Markdown document with a Mermaid diagram in it;
-"-" is the standard input, which is also read if there is no SOURCE. Which of them
-a source is shows in its name or its content. Several topology files are parts of
-one topology. Of a document with several diagrams --diagram chooses one.
+flowchart, a graph in DOT, a Markdown document with a Mermaid diagram in it, or
+Kubernetes manifests: a file of them, or a folder. "-" is the standard input,
+which is also read if there is no SOURCE. Which of them a source is shows in its
+name or its content. Several topology files are parts of one topology. Of a
+document with several diagrams --diagram chooses one.
+
+All manifests are one system, and topology files beside them are laid over it: they
+add to its nodes and flows, or change them. Who talks to whom is found in the
+manifests; "topodraw explain" says why. --view chooses what is drawn:
+
+  traffic  from the user to the workloads, and between them (the default)
+  nodes    the nodes of the cluster, and the pods on them
+  app      the workloads alone
+  policy   what NetworkPolicies allow
+  full     everything there is
 
 The extension of each output names its format, unless --format does. Without
 --output the result goes to the standard output, as Mermaid unless --format says
@@ -86,6 +99,7 @@ on the topology, in this order, so that every format has the result:
 	fs.StringVar(&f.from, "from", "", "`KIND` of the sources, instead of what they look like: "+list(languageNames()))
 	fs.StringVar(&f.diagram, "diagram", "", "`DIAGRAM` of a Markdown document: its number, or the heading above it")
 	f.view.define(fs)
+	f.kube.define(fs)
 	f.picture.define(fs)
 	fs.DurationVar(&f.timeout, "timeout", defaultTimeout, "`DURATION` after which a layout is given up; 0 for never")
 	fs.BoolVar(&f.geometry, "geometry", false, "add sizes and places to JSON")
@@ -95,8 +109,10 @@ on the topology, in this order, so that every format has the result:
 		"depth": {"0", "1", "2", "3"}, "timeout": {"10s", "1m", "10m", "0"},
 		"mode": modes(), "scale": {"1", "2", "3"}, "background": {"none", "white", "black"},
 	})
+	completeFlags(cmd, f.kube.completions())
+	f.kube.complete(cmd)
 	completeFrom(cmd, p, map[string]namesOf{
-		"hide-kind": kindNames, "collapse": collapsible, "group": groupNames, "focus": focusNames,
+		"hide-kind": kindNames, "collapse": collapsible, "group": groupNames, "focus": focusNames, "namespace": namespaceNames,
 	})
 	if err := cmd.RegisterFlagCompletionFunc("diagram", completeDiagram); err != nil {
 		panic(err) // there is no such flag
@@ -125,11 +141,12 @@ func (p *Process) render(ctx context.Context, args []string, f renderFlags) erro
 	if err != nil {
 		return err
 	}
-	if err := req.spare(args); err != nil {
-		return err
-	}
 	warnings := newWarnings(p, f.quiet)
-	g, err := p.read(ctx, args, readSpec{from: f.from, diagram: f.diagram, warn: warnings.add})
+	var skipped problems
+	g, err := p.read(ctx, args, readSpec{
+		from: f.from, diagram: f.diagram, kube: &f.kube, warn: warnings.add, spare: req.spare,
+		skipped: skipped.add,
+	})
 	if err != nil {
 		return err
 	}
@@ -148,7 +165,10 @@ func (p *Process) render(ctx context.Context, args []string, f renderFlags) erro
 	if err != nil {
 		return err
 	}
-	return output.Write(ctx, contents)
+	if err := output.Write(ctx, contents); err != nil {
+		return err
+	}
+	return skipped.last(p)
 }
 
 // request checks the flags, before anything is read.
@@ -176,7 +196,7 @@ func (p *Process) request(ctx context.Context, f renderFlags) (*request, error) 
 	if req.picture, err = p.picture(&f.picture, req.outputs); err != nil {
 		return nil, err
 	}
-	if err := f.view.check(); err != nil {
+	if err := errors.Join(f.view.check(), f.kube.check()); err != nil {
 		return nil, err
 	}
 	if f.timeout < 0 {
@@ -215,11 +235,11 @@ func (p *Process) outputs(f renderFlags) ([]outputTo, error) {
 }
 
 // spare refuses to write over a source: it would be lost.
-func (req *request) spare(sources []string) error {
+func (req *request) spare(sources []input) error {
 	for _, s := range sources {
 		for _, o := range req.outputs {
-			if s != streamPath && o.to.Leads(s) {
-				return usagef("%s would be written over %s, which it is made from", o.to.Name(), s)
+			if s.Name != stdinName && o.to.Leads(s.Name) {
+				return usagef("%s would be written over %s, which it is made from", o.to.Name(), s.Name)
 			}
 		}
 	}

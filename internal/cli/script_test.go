@@ -168,12 +168,47 @@ func TestHelpExamples(t *testing.T) {
 		require.NotEmpty(t, lines, "the help of %q has no example", path)
 		name := strings.ReplaceAll(strings.TrimSpace("topodraw "+path), " ", "-")
 		// Those of some commands draw what those of others print.
-		script := "exec bash -e -o pipefail example.sh\n! stderr .\n-- example.sh --\n" + strings.Join(lines, "\n") + "\n"
+		script := "exec bash -e -o pipefail example.sh\n! stderr .\n-- example.sh --\n" + strings.Join(lines, "\n") + "\n" + exampleFiles
 		file := filepath.Join(t.TempDir(), name+".txtar")
 		require.NoError(t, os.WriteFile(file, []byte(script), 0o600))
 		testscript.Run(t, params("", file))
 	}
 }
+
+// exampleFiles are what the examples read besides what they print themselves.
+const exampleFiles = `-- k8s/web.yaml --
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web}
+spec:
+  selector: {matchLabels: {app: web}}
+  template:
+    metadata: {labels: {app: web}}
+    spec:
+      containers:
+      - name: web
+        image: nginx
+        env:
+        - {name: REDIS_ADDR, value: "redis:6379"}
+-- k8s/redis.yaml --
+apiVersion: v1
+kind: Service
+metadata: {name: redis}
+spec:
+  selector: {app: redis}
+  ports: [{port: 6379}]
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: redis}
+spec:
+  selector: {matchLabels: {app: redis}}
+  template:
+    metadata: {labels: {app: redis}}
+    spec:
+      containers:
+      - {name: redis, image: redis, ports: [{containerPort: 6379}]}
+`
 
 // commandPaths returns the commands that the help lists, and "" for the root.
 func commandPaths(t *testing.T) []string {

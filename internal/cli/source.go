@@ -6,13 +6,16 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"slices"
 
 	"github.com/spf13/cobra"
 
 	"github.com/topodraw/topodraw/graph"
 	"github.com/topodraw/topodraw/internal/graphjson"
+	"github.com/topodraw/topodraw/internal/walk"
 	"github.com/topodraw/topodraw/topology"
+	"github.com/topodraw/topodraw/topology/kube"
 )
 
 // stdinName is what the standard input is in messages.
@@ -20,24 +23,51 @@ const stdinName = "<stdin>"
 
 // maxSource is the size in bytes up to which a source is read. The readers have
 // limits of their own, none of which is larger.
-const maxSource = max(graphjson.MaxSize, topology.MaxFileSize)
+const maxSource = max(graphjson.MaxSize, topology.MaxFileSize, kube.MaxFileSize)
+
+// input is a source with its place among what the user named.
+type input struct {
+	topology.Source
+	// path is what evidence calls the file, which is the same wherever the command
+	// is run.
+	path string
+	// manifest says that it was found in a folder as a Kubernetes manifest.
+	manifest bool
+}
 
 // read reads the graph that the sources make together.
 func (p *Process) read(ctx context.Context, paths []string, spec readSpec) (*graph.Graph, error) {
-	sources, err := p.sources(ctx, paths)
+	sources, err := p.sources(ctx, paths, spec)
 	if err != nil {
 		return nil, err
 	}
-	whole, l := wholeGraph(sources, spec.from)
-	if spec.diagram != "" && l.name != fromMarkdown {
-		return nil, usagef("--diagram is for a Markdown document, which %s is not", whole.Name)
+	if spec.spare != nil {
+		if err := spec.spare(sources); err != nil {
+			return nil, err
+		}
 	}
-	if l.name == fromTopology {
-		return await(ctx, func() (*graph.Graph, error) { return topology.ReadAll(sources...) })
+	manifests, others := split(sources, spec.from)
+	if len(manifests) == 0 {
+		if err := spec.kube.unused(others[0].Name); err != nil {
+			return nil, err
+		}
 	}
-	if len(sources) > 1 {
+	whole, l := wholeGraph(others, spec.from)
+	switch {
+	case spec.diagram != "" && l.name != fromMarkdown:
+		return nil, usagef("--diagram is for a Markdown document, which %s is not", sources[0].Name)
+	case l.name != fromTopology && len(sources) > 1:
 		return nil, usagef("%s is %s, which holds a whole graph and cannot be put together with other sources: render it alone", whole.Name, l.title)
+	case len(manifests) > 0:
+		return drawSystem(ctx, manifests, others, spec)
+	case l.name == fromTopology:
+		return await(ctx, func() (*graph.Graph, error) { return topology.ReadAll(others...) })
 	}
+	return readWhole(ctx, whole, l, spec)
+}
+
+// readWhole reads a source that holds a whole graph.
+func readWhole(ctx context.Context, whole topology.Source, l language, spec readSpec) (*graph.Graph, error) {
 	// What warns while it is left behind warns nobody.
 	var warned []graph.Diagnostic
 	inner := spec
@@ -52,6 +82,18 @@ func (p *Process) read(ctx context.Context, paths []string, spec readSpec) (*gra
 	return g, err
 }
 
+// split tells the Kubernetes manifests among sources from the others.
+func split(sources []input, from string) (manifests []input, others []topology.Source) {
+	for _, s := range sources {
+		if s.manifest || languageOf(s.Source, from).name == fromKube {
+			manifests = append(manifests, s)
+		} else {
+			others = append(others, s.Source)
+		}
+	}
+	return manifests, others
+}
+
 // wholeGraph returns the first source that is no topology, with its language, or
 // the first of all if there is none.
 func wholeGraph(sources []topology.Source, from string) (topology.Source, language) {
@@ -60,40 +102,61 @@ func wholeGraph(sources []topology.Source, from string) (topology.Source, langua
 			return s, l
 		}
 	}
+	if len(sources) == 0 {
+		return topology.Source{}, languages()[0]
+	}
 	return sources[0], languages()[0]
 }
 
 // sources reads all sources, the standard input for want of any.
-func (p *Process) sources(ctx context.Context, paths []string) ([]topology.Source, error) {
+func (p *Process) sources(ctx context.Context, paths []string, spec readSpec) ([]input, error) {
 	if len(paths) == 0 {
 		if p.StdinTerminal {
 			return nil, usagef("there is nothing to read: name a file, or pipe one in, as in: topodraw example thanos | topodraw render")
 		}
 		paths = []string{streamPath}
 	}
-	sources := make([]topology.Source, len(paths))
+	var sources []input
 	for i, path := range paths {
 		if path == streamPath && slices.Contains(paths[:i], path) {
 			return nil, usagef("the standard input is a source twice")
 		}
-		var err error
-		if sources[i], err = p.source(ctx, path); err != nil {
+		read, err := p.source(ctx, path, spec)
+		if err != nil && (!spec.keepGoing() || len(read) == 0) {
 			return nil, err
 		}
+		if err != nil {
+			spec.skipped(err)
+		}
+		sources = append(sources, read...)
 	}
 	return sources, nil
 }
 
-func (p *Process) source(ctx context.Context, path string) (topology.Source, error) {
-	s := topology.Source{Name: path}
+// source reads a file, the standard input, or the manifests of a folder.
+func (p *Process) source(ctx context.Context, path string, spec readSpec) ([]input, error) {
+	s, err := p.file(ctx, path)
+	if errors.Is(err, errFolder) {
+		found, err := p.folder(ctx, path, spec.warn)
+		return found, explain(path, err)
+	}
+	if err != nil {
+		return nil, explain(s.Name, err)
+	}
+	return []input{s}, nil
+}
+
+// file reads a file or the standard input.
+func (p *Process) file(ctx context.Context, path string) (input, error) {
+	s := input{Source: topology.Source{Name: path}, path: filepath.Base(path)}
 	read := func() ([]byte, error) { return readFile(path) }
 	if path == streamPath {
-		s.Name = stdinName
+		s.Name, s.path = stdinName, stdinName
 		read = func() ([]byte, error) { return readLimited(p.Stdin) }
 	}
 	var err error
 	s.Data, err = await(ctx, read)
-	return s, explain(s.Name, err)
+	return s, err
 }
 
 // errFolder and errTooLarge are what reading finds besides errors of the system.
@@ -112,7 +175,11 @@ func explain(name string, err error) error {
 	case errors.Is(err, fs.ErrNotExist):
 		return inputf("%s: there is no such file", name)
 	case errors.Is(err, errFolder):
-		return inputf("%s: this is a folder: name the files in it", name)
+		return inputf("%s: this is a folder", name)
+	case errors.As(err, new(walk.LimitError)):
+		return inputf("%v", err)
+	case errors.As(err, new(inputError)):
+		return err
 	case errors.Is(err, errTooLarge):
 		return inputf("%s: this is larger than %d MiB, which is no topology", name, maxSource>>20)
 	}

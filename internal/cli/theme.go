@@ -56,9 +56,9 @@ func (p *Process) theme(ctx context.Context, name string) (*theme.Theme, error) 
 		}
 		return t, nil
 	}
-	s, err := p.source(ctx, name)
+	s, err := p.file(ctx, name)
 	if err != nil {
-		return nil, err
+		return nil, explain(s.Name, err)
 	}
 	return themefile.Read(bytes.NewReader(s.Data), s.Name)
 }
