@@ -10,7 +10,7 @@ import (
 )
 
 // maxRounds is how many edges away a difference tells shards from each other.
-const maxRounds = 32
+const maxRounds = 8
 
 // family returns a name with an N for each of its numbers, which no name of
 // Kubernetes has in it; it is empty for a name without a number.
