@@ -84,26 +84,21 @@ func languageOf(s topology.Source, from string) language {
 		return all[i]
 	}
 	ext := strings.ToLower(strings.TrimPrefix(filepath.Ext(s.Name), "."))
-	if mayBeManifest(ext) && kube.Detect(s.Data) {
+	i := slices.IndexFunc(all, func(l language) bool { return slices.Contains(l.extensions, ext) })
+	if (i < 0 || all[i].name == fromTopology) && kube.Detect(s.Data) {
 		return all[slices.IndexFunc(all, is(fromKube))]
 	}
 	if graphjson.Detect(s.Name, s.Data) {
 		return all[slices.IndexFunc(all, is("json"))]
 	}
-	if i := slices.IndexFunc(all, func(l language) bool { return slices.Contains(l.extensions, ext) }); i >= 0 {
+	if i >= 0 {
 		return all[i]
 	}
 	text := string(s.Data[:min(len(s.Data), maxLook)])
-	if i := slices.IndexFunc(all, func(l language) bool { return l.looks(text) }); i >= 0 {
+	if i = slices.IndexFunc(all, func(l language) bool { return l.looks(text) }); i >= 0 {
 		return all[i]
 	}
 	return all[0]
-}
-
-// mayBeManifest reports whether a file with an extension can be a Kubernetes
-// manifest: one without any, as the standard input, has to be looked at.
-func mayBeManifest(ext string) bool {
-	return slices.Contains([]string{"", "yaml", "yml", "json"}, ext)
 }
 
 // maxLook is how many bytes of a source are looked at to see what it is.

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -130,7 +131,50 @@ func (p *Process) sources(ctx context.Context, paths []string, spec readSpec) ([
 		}
 		sources = append(sources, read...)
 	}
-	return sources, nil
+	return sources, tellApart(sources)
+}
+
+// tellApart gives files that evidence would call the same as many of their
+// folders as it takes to tell them apart.
+func tellApart(sources []input) error {
+	whole := make([]string, len(sources))
+	for i, s := range sources {
+		whole[i] = s.path
+		if s.Name == stdinName {
+			continue
+		}
+		abs, err := filepath.Abs(s.Name)
+		if err != nil {
+			return named(s.Name, err)
+		}
+		whole[i] = filepath.ToSlash(abs)
+	}
+	for shared := true; shared; {
+		files := make(map[string]string)
+		ambiguous := make(map[string]bool)
+		for i, s := range sources {
+			if file, ok := files[s.path]; ok && file != whole[i] {
+				ambiguous[s.path] = true
+			}
+			files[s.path] = whole[i]
+		}
+		shared = false
+		for i := range sources {
+			if s := &sources[i]; ambiguous[s.path] && s.path != whole[i] {
+				s.path, shared = longer(s.path, whole[i]), true
+			}
+		}
+	}
+	return nil
+}
+
+// longer returns the end of a path with one folder more than some end of it has.
+func longer(end, whole string) string {
+	rest := strings.TrimSuffix(strings.TrimSuffix(whole, end), "/")
+	if i := strings.LastIndexByte(rest, '/'); i >= 0 && len(rest) < len(whole) {
+		return whole[i+1:]
+	}
+	return whole
 }
 
 // source reads a file, the standard input, or the manifests of a folder.

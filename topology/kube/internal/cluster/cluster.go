@@ -98,7 +98,7 @@ func New(objects []*manifest.Object, opts Options) *Cluster {
 	for _, m := range objects {
 		c.add(m)
 	}
-	slices.SortStableFunc(c.Objects, func(a, b *Object) int { return a.Ref.Compare(b.Ref) })
+	slices.SortStableFunc(c.Objects, func(a, b *Object) int { return a.Compare(b.Ref) })
 	c.addWorkloads()
 	c.addServices()
 	c.addGrants()
@@ -120,9 +120,9 @@ func (c *Cluster) add(m *manifest.Object) {
 	o := &Object{Ref: Ref{m.Kind, m.Meta.Namespace, m.Meta.Name}, Manifest: m}
 	switch {
 	case clusterWide(m):
-		o.Ref.Namespace = ""
-	case o.Ref.Namespace == "":
-		o.Ref.Namespace = c.Options.Namespace
+		o.Namespace = ""
+	case o.Namespace == "":
+		o.Namespace = c.Namespace
 	}
 	if m.Typed == nil && !clusterWide(m) {
 		// A kind of somebody else's may have the name of one of the API's.
@@ -132,7 +132,7 @@ func (c *Cluster) add(m *manifest.Object) {
 	} else {
 		c.byRef[o.Ref] = o
 	}
-	c.known[o.Ref.Namespace] = true
+	c.known[o.Namespace] = true
 	if ns, ok := m.Typed.(*corev1.Namespace); ok {
 		c.known[ns.Name] = true
 	}

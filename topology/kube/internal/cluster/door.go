@@ -87,7 +87,7 @@ func (c *Cluster) addDoors() {
 			c.addRoute(d, o, t, p)
 		}
 	}
-	slices.SortStableFunc(c.Doors, func(a, b *Door) int { return a.Ref.Compare(b.Ref) })
+	slices.SortStableFunc(c.Doors, func(a, b *Door) int { return a.Compare(b.Ref) })
 }
 
 func value[T any](p *T, otherwise T) T {

@@ -93,7 +93,7 @@ func (c *Cluster) addEndpoints(o *Object) {
 		}
 	}
 	switch t := o.Manifest.Typed.(type) {
-	case *corev1.Endpoints:
+	case *corev1.Endpoints: //nolint:staticcheck // deprecated, and still written
 		if s = c.services[Ref{"Service", o.Namespace, o.Name}]; s == nil || len(s.Spec.Selector) > 0 {
 			return
 		}

@@ -13,6 +13,9 @@ const detected = 64 << 10
 // Detect reports whether a text looks like a manifest: whether, in its first
 // 64 KiB, a document has the keys apiVersion and kind at its top, in YAML or in
 // JSON. A list whose kind comes after that much of its items is known by them.
+// One of the two keys is enough beside metadata, spec, data or stringData: what
+// is wrong then is to be told as of a manifest, and no Secret shown by those who
+// do not know what it is.
 func Detect(text []byte) bool {
 	text = bytes.TrimPrefix(text, []byte("\uFEFF"))
 	whole := len(text) <= detected
@@ -28,7 +31,7 @@ func Detect(text []byte) bool {
 			k.block(d.text)
 		}
 		cut := !whole && i == len(in.documents)-1
-		if k.version && (k.kind || k.items && cut) {
+		if k.version && (k.kind || k.items && cut) || (k.version || k.kind) && k.body {
 			return true
 		}
 	}
@@ -36,7 +39,7 @@ func Detect(text []byte) bool {
 }
 
 // topKeys are the keys at the top of a document that tell what it is.
-type topKeys struct{ version, kind, items bool }
+type topKeys struct{ version, kind, items, body bool }
 
 func (k *topKeys) note(key string) {
 	switch strings.Trim(key, "\"' \t") {
@@ -46,6 +49,8 @@ func (k *topKeys) note(key string) {
 		k.kind = true
 	case "items":
 		k.items = true
+	case "metadata", "spec", "data", "stringData":
+		k.body = true
 	}
 }
 

@@ -131,8 +131,10 @@ func (in *input) add(src *source.File, from, to int) {
 }
 
 // addJSON adds each of the JSON values that a text consists of. What is not
-// JSON may still be YAML in flow style.
+// JSON may still be YAML in flow style. Values may share a line, so a Secret in
+// one of them makes all of them secret.
 func (in *input) addJSON(d document, text string, line int) {
+	d.secret = mentionsSecret(text)
 	for {
 		blank := len(text) - len(strings.TrimLeft(text, " \t\r\n"))
 		line += breaks(text[:blank])
@@ -161,7 +163,7 @@ func breaks(s string) int {
 // append adds a document. Text without a kind that follows on a Secret may be
 // the rest of it.
 func (in *input) append(d document) {
-	d.secret = mentionsSecret(d.text) ||
+	d.secret = d.secret || mentionsSecret(d.text) ||
 		len(in.documents) > 0 && in.documents[len(in.documents)-1].secret && !strings.Contains(d.text, "kind")
 	if !d.json {
 		d.text = anyVersion(d.text)
@@ -185,6 +187,9 @@ func anyVersion(text string) string {
 // secrets. It need not be YAML, so this looks for no more than the words.
 func mentionsSecret(text string) bool {
 	const near = 64
+	if strings.Contains(text, "stringData") {
+		return true
+	}
 	for {
 		i := strings.Index(text, "ecret")
 		if i < 0 {

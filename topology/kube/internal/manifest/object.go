@@ -57,8 +57,9 @@ type Object struct {
 	places places
 	// first is the line that the object begins in, "" for a Secret.
 	first string
-	// secret says that no message may show a value or a line of the object.
-	secret bool
+	// secret says that no message may show a value or a line of the object, and
+	// unseen that none may show a line, since a Secret may be on it as well.
+	secret, unseen bool
 	// generated says that the name is that of metadata.generateName.
 	generated bool
 }

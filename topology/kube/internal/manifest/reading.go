@@ -123,7 +123,9 @@ func member(n *yaml.Node, key string) *yaml.Node {
 func (r *reading) object(n *yaml.Node, apiVersion, kind string) {
 	o := &Object{APIVersion: apiVersion, Kind: kind, file: r.doc.file}
 	o.secret = r.quiet || strings.Contains(kind, "Secret")
-	if !o.secret {
+	// What is in block style has its lines for itself.
+	o.unseen = o.secret || r.doc.secret && n.Style&yaml.FlowStyle != 0
+	if !o.unseen {
 		o.first = r.doc.source.Line(n.Line)
 	}
 	r.objects = append(r.objects, o)
@@ -156,11 +158,9 @@ func (r *reading) pos(n *yaml.Node) graph.Pos {
 // add adds a problem at a value.
 func (r *reading) add(p Problem, n *yaml.Node, hint, format string, args ...any) {
 	p.Diagnostic = graph.Diagnostic{Pos: r.pos(n), Hint: hint, Message: fmt.Sprintf(format, args...)}
-	if p.Object == nil && r.doc.secret || p.Object != nil && p.Object.secret {
-		r.keep(p)
-		return
+	if unseen := p.Object == nil && r.doc.secret || p.Object != nil && p.Object.unseen; !unseen {
+		p.Source = r.doc.source.Line(n.Line)
 	}
-	p.Source = r.doc.source.Line(n.Line)
 	r.keep(p)
 }
 
@@ -188,7 +188,7 @@ func (r *reading) finish() {
 	}
 	for i := range r.problems[:min(r.early, len(r.problems))] {
 		p := &r.problems[i]
-		if p.Object = r.objectAt(p.Pos); p.Object != nil && p.Object.secret {
+		if p.Object = r.objectAt(p.Pos); p.Object != nil && p.Object.unseen {
 			p.Source = ""
 		}
 	}
