@@ -16,8 +16,9 @@ type OverOptions struct {
 	// Derived reports the ids that only the graph can have: a node or a group of
 	// such an id is not made by the files. Nil is none.
 	Derived func(id string) bool
-	// Declared is told of every edge that the files add or change; it may be nil.
-	Declared func(*graph.Edge)
+	// Declared is told of every edge that the files add or change, and where; it
+	// may be nil.
+	Declared func(e *graph.Edge, at graph.Pos)
 }
 
 // ReadOver reads files as additions to a graph that was made of something else,
@@ -164,7 +165,7 @@ func (r *reader) mergeEdge(g *graph.Graph, from *graph.Edge, first map[[2]string
 	to.Style, to.Classes = from.Style.Over(to.Style), append(to.Classes, from.Classes...)
 	overAttrs(&to.Attrs, from.Attrs)
 	if r.over.Declared != nil {
-		r.over.Declared(to)
+		r.over.Declared(to, from.Pos)
 	}
 }
 

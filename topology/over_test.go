@@ -27,7 +27,8 @@ func over(t *testing.T, text string) (g *graph.Graph, warned []string) {
 	g, err := topology.ReadOver(base(), topology.OverOptions{
 		Warn:    func(d graph.Diagnostic) { warned = append(warned, d.Error()) },
 		Derived: func(id string) bool { return strings.Contains(id, "/") },
-		Declared: func(e *graph.Edge) {
+		Declared: func(e *graph.Edge, at graph.Pos) {
+			require.Equal(t, "o.yaml", at.File)
 			e.Attrs.Set("declared", "yes")
 		},
 	}, topology.Source{Name: "o.yaml", Data: []byte(text)})

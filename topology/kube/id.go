@@ -1,6 +1,8 @@
 package kube
 
 import (
+	"path/filepath"
+	"strconv"
 	"strings"
 
 	"github.com/topodraw/topodraw/graph"
@@ -29,14 +31,16 @@ const (
 	attrEvidence   = "evidence"
 )
 
-// Declare says of an edge that a person has stated it: what was inferred of it
-// before is kept as its evidence.
-func Declare(e *graph.Edge) {
+// Declare says of an edge that a person has stated it, and where: after the
+// evidence that there was before, if it was inferred too.
+func Declare(e *graph.Edge, at graph.Pos) {
 	if _, ok := e.Attrs.Get(attrRelation); !ok {
 		e.Attrs.Set(attrRelation, "calls")
 	}
 	e.Attrs.Set(attrConfidence, "declared")
-	if _, ok := e.Attrs.Get(attrEvidence); !ok {
-		e.Attrs.Set(attrEvidence, "declared")
+	evidence := "declared (" + filepath.Base(at.File) + ":" + strconv.Itoa(at.Line) + ")"
+	if before, ok := e.Attrs.Get(attrEvidence); ok {
+		evidence = before + "\n" + evidence
 	}
+	e.Attrs.Set(attrEvidence, evidence)
 }

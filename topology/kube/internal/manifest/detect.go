@@ -58,7 +58,8 @@ func (k *topKeys) note(key string) {
 // first line.
 func (k *topKeys) block(text string) {
 	indent := -1
-	for line := range strings.Lines(text) {
+	// A CR by itself is a line break to YAML.
+	for line := range strings.Lines(strings.ReplaceAll(text, "\r", "\n")) {
 		if isBlank(line) || line[0] == '%' || isMarker(line, "---") {
 			continue
 		}
