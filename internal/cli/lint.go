@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -12,6 +13,7 @@ import (
 	"github.com/topodraw/topodraw/internal/diag"
 	"github.com/topodraw/topodraw/internal/output"
 	"github.com/topodraw/topodraw/internal/report"
+	"github.com/topodraw/topodraw/internal/source"
 	"github.com/topodraw/topodraw/topology/kube"
 )
 
@@ -88,6 +90,9 @@ func (p *Process) lint(ctx context.Context, args []string, f lintFlags) error {
 	if err != nil {
 		return err
 	}
+	if err := (&request{outputs: []outputTo{{to: to}}}).spare(sources); err != nil {
+		return err
+	}
 	// What cannot be read, and what warns, is among the findings.
 	f.keepGoing = true
 	system, err := readSystem(ctx, sources, f.clusterFlags, func(graph.Diagnostic) {}, func(error) {})
@@ -95,6 +100,7 @@ func (p *Process) lint(ctx context.Context, args []string, f lintFlags) error {
 		return err
 	}
 	found := system.Lint(f.silence...)
+	quoteLines(found, sources)
 	var b bytes.Buffer
 	if err := report.Write(&b, f.format, reportOf(found), diag.Options{Color: p.StdoutTerminal && p.colored() && isStdout(f.out)}); err != nil {
 		return err
@@ -103,6 +109,20 @@ func (p *Process) lint(ctx context.Context, args []string, f lintFlags) error {
 		return err
 	}
 	return f.verdict(found)
+}
+
+// quoteLines gives findings the lines that they are in, but those of Secrets.
+func quoteLines(found []kube.Finding, sources []input) {
+	files := make(map[string]*source.File)
+	for i, s := range sources {
+		files[s.Name] = source.New(s.Name, i, string(s.Data))
+	}
+	for i := range found {
+		f := &found[i]
+		if file := files[f.Pos.File]; file != nil && f.Source == "" && f.Object != "" && !strings.HasPrefix(f.Object, "Secret ") {
+			f.Source = file.Line(f.Pos.Line)
+		}
+	}
 }
 
 func (f *lintFlags) check() error {
