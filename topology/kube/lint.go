@@ -89,7 +89,7 @@ func (s *System) Mark(g *graph.Graph) {
 }
 
 // markColor is legible on light and on dark.
-const markColor = "#d1242f"
+const markColor = "#e5484d"
 
 func mark(n *graph.Node, found []Finding) {
 	var codes, messages []string

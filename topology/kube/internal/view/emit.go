@@ -18,7 +18,7 @@ const (
 
 // denied is the colour of traffic that no policy allows.
 const (
-	deniedStroke = "#c00"
+	deniedStroke = "#e5484d"
 	dashes       = "6 4"
 )
 

@@ -295,7 +295,7 @@ func TestDenied(t *testing.T) {
 			require.Contains(t, got, call[:len(call)-1]+tt.call)
 			require.Contains(t, got, enter+tt.enter)
 			for _, e := range g.Edges() {
-				require.Equal(t, attr(e.Attrs, "policy") == "denied", e.Style == graph.Style{Stroke: "#c00", Dash: "6 4"})
+				require.Equal(t, attr(e.Attrs, "policy") == "denied", e.Style == graph.Style{Stroke: "#e5484d", Dash: "6 4"})
 			}
 		})
 	}
