@@ -37,8 +37,13 @@ func Declare(e *graph.Edge, at graph.Pos) {
 	if _, ok := e.Attrs.Get(attrRelation); !ok {
 		e.Attrs.Set(attrRelation, "calls")
 	}
+	made := e.Tooltip == "" || madeForEdge(e)
+	sure, _ := e.Attrs.Get(attrConfidence)
 	e.Attrs.Set(attrConfidence, "declared")
 	evidence := "declared (" + filepath.Base(at.File) + ":" + strconv.Itoa(at.Line) + ")"
+	if made {
+		e.Tooltip = joined(strings.TrimSuffix(e.Tooltip, "\n"+sure), "\n", evidence)
+	}
 	if before, ok := e.Attrs.Get(attrEvidence); ok {
 		evidence = before + "\n" + evidence
 	}

@@ -40,7 +40,9 @@ type Source struct {
 type Options struct {
 	// Namespace is that of objects that name none; empty is "default".
 	Namespace string
-	// Domain is the cluster's own on its network; empty is "cluster.local".
+	// Domain is the cluster's own on its network: names in that of another cluster
+	// lead outside. Empty is "cluster.local", and any other where the manifests have
+	// the Service.
 	Domain string
 }
 

@@ -23,13 +23,13 @@ func Derived(g *graph.Graph) bool {
 func Plain(g *graph.Graph) *graph.Graph {
 	g = g.HideKinds() // a copy
 	for _, n := range g.Nodes() {
-		if source, ok := n.Attrs.Get("source"); ok && strings.Contains(n.Tooltip, source) {
+		if madeForNode(n) {
 			n.Tooltip = ""
 		}
 		n.Attrs = plainAttrs(n.Attrs)
 	}
 	for _, e := range g.Edges() {
-		if evidence, ok := e.Attrs.Get(attrEvidence); ok && strings.Contains(e.Tooltip, evidence) {
+		if madeForEdge(e) {
 			e.Tooltip = ""
 		}
 		e.Attrs = plainAttrs(e.Attrs)
@@ -38,6 +38,26 @@ func Plain(g *graph.Graph) *graph.Graph {
 		gr.Attrs = plainAttrs(gr.Attrs)
 	}
 	return g
+}
+
+// madeForNode reports whether a tooltip is one of [System.Graph]: it has a place
+// that the node comes from, or says that there is none.
+func madeForNode(n *graph.Node) bool {
+	source, ok := n.Attrs.Get("source")
+	if !ok {
+		name, _ := n.Attrs.Get("kubernetes.name")
+		return name != "" && strings.HasSuffix(n.Tooltip, name+" is not in the manifests")
+	}
+	first, _, _ := strings.Cut(source, "\n")
+	return strings.Contains(n.Tooltip, first)
+}
+
+// madeForEdge reports whether a tooltip begins as the evidence does. Long lines
+// of evidence are cut short in tooltips.
+func madeForEdge(e *graph.Edge) bool {
+	evidence, ok := e.Attrs.Get(attrEvidence)
+	first, _, _ := strings.Cut(e.Tooltip, "\n")
+	return ok && first != "" && strings.HasPrefix(evidence, strings.TrimSuffix(first, "…"))
 }
 
 func plainAttrs(attrs graph.Attrs) graph.Attrs {
@@ -53,5 +73,5 @@ func plainAttrs(attrs graph.Attrs) graph.Attrs {
 // derivedAttrs are the attributes that only graphs of manifests have, besides
 // those that begin with "kubernetes.".
 func derivedAttrs() []string {
-	return []string{"source", attrRelation, attrConfidence, attrEvidence, "port", "policy", "findings", graph.AttrCollapsed, graph.AttrMerged}
+	return []string{"source", attrRelation, attrConfidence, attrEvidence, "port", "portName", "targetPort", "targetPortName", "policy", "findings", graph.AttrCollapsed, graph.AttrMerged}
 }

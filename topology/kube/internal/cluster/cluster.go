@@ -6,6 +6,7 @@ package cluster
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	corev1 "k8s.io/api/core/v1"
 	networkingv1 "k8s.io/api/networking/v1"
@@ -19,7 +20,8 @@ import (
 type Options struct {
 	// Namespace is that of objects that name none; empty is "default".
 	Namespace string
-	// Domain is the cluster's own on its network; empty is "cluster.local".
+	// Domain is the cluster's own on its network. Empty is "cluster.local", and any
+	// other where a Service of the manifests has the name before it.
 	Domain string
 }
 
@@ -91,7 +93,7 @@ type Monitor struct {
 // New puts objects together.
 func New(objects []*manifest.Object, opts Options) *Cluster {
 	c := &Cluster{
-		Options: Options{Namespace: cmp.Or(opts.Namespace, corev1.NamespaceDefault), Domain: cmp.Or(opts.Domain, "cluster.local")},
+		Options: Options{Namespace: cmp.Or(opts.Namespace, corev1.NamespaceDefault), Domain: strings.ToLower(strings.Trim(opts.Domain, "."))},
 		byRef:   make(map[Ref]*Object, len(objects)),
 		known:   make(map[string]bool),
 	}

@@ -79,6 +79,8 @@ func TestResolve(t *testing.T) {
 		{"web.shop.svc.cluster.local", "data", "Service shop/web full"},
 		{"web.shop.svc.cluster.local.", "data", "Service shop/web full"},
 		{"web.shop.svc.example.org", "data", "Service shop/web full"},
+		{"mail.shop.svc.example.org", "data", "external"}, // of another cluster, as far as one can see
+		{"mail.shop.svc.cluster.local", "data", "missing shop/mail full"},
 		{"_http._tcp.web.shop.svc.cluster.local", "data", "Service shop/web full"},
 		{"pg-0.db.data.svc.cluster.local", "shop", "Service data/db full pod pg-0"},
 		{"pg-0.db.data", "shop", "Service data/db pod pg-0"},
@@ -119,6 +121,16 @@ func TestResolve(t *testing.T) {
 			require.Equal(t, tt.want, got)
 		})
 	}
+}
+
+func TestDomain(t *testing.T) {
+	t.Parallel()
+	set := manifest.Read([]manifest.Source{{Name: "t.yaml", Data: []byte(system)}}, manifest.Options{})
+	c := cluster.New(set.Objects, cluster.Options{Domain: "k8s.Example.org."})
+	require.NotNil(t, c.Resolve("web.shop.svc.k8s.example.org", "data").Service)
+	require.NotNil(t, c.Resolve("web.shop.svc", "data").Service)
+	require.Equal(t, "mail", c.Resolve("mail.shop.svc.k8s.example.org", "data").Name)
+	require.True(t, c.Resolve("web.shop.svc.cluster.local", "data").External(), "of another cluster")
 }
 
 func TestPorts(t *testing.T) {

@@ -36,8 +36,8 @@ func (c *Cluster) Resolve(host, namespace string) Lead {
 		return Lead{Service: c.byIP[addr.String()]}
 	}
 	labels := strings.Split(host, ".")
-	if name, ok := c.inDomain(labels); ok {
-		return c.full(name)
+	if name, domain, ok := inDomain(labels); ok {
+		return c.full(name, domain)
 	}
 	switch n := len(labels); n {
 	case 1:
@@ -57,24 +57,34 @@ func (c *Cluster) Resolve(host, namespace string) Lead {
 	return c.missing(host, labels)
 }
 
-// inDomain returns the part of a name before the "svc" of the cluster's domain,
-// whatever the domain is called.
-func (c *Cluster) inDomain(labels []string) ([]string, bool) {
+// defaultDomain is the domain of clusters that are given no other.
+const defaultDomain = "cluster.local"
+
+// inDomain returns the part of a name before the "svc" of a cluster's domain, and
+// the domain, which is empty where the name ends in "svc".
+func inDomain(labels []string) (name []string, domain string, ok bool) {
 	// The last "svc" with two names before it: a Service may be called so.
 	for i := len(labels) - 1; i >= 2; i-- {
 		if labels[i] == "svc" {
-			return labels[:i], true
+			return labels[:i], strings.Join(labels[i+1:], "."), true
 		}
 	}
-	return nil, false
+	return nil, "", false
 }
 
-// full returns what a name with its namespace leads to.
-func (c *Cluster) full(name []string) Lead {
+// full returns what a name with its namespace leads to. In the domain of another
+// cluster it is outside.
+func (c *Cluster) full(name []string, domain string) Lead {
 	n := len(name)
 	lead := c.lead(name[n-1], name[n-2], strings.Join(name[:n-2], "."))
 	lead.Full = true
-	return lead
+	switch {
+	case domain == "" || domain == c.Domain:
+		return lead
+	case c.Domain == "" && (domain == defaultDomain || lead.Service != nil):
+		return lead
+	}
+	return Lead{}
 }
 
 func (c *Cluster) lead(namespace, name, pod string) Lead {

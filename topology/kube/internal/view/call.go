@@ -25,6 +25,9 @@ func (s *sketch) call(c *traffic.Call) {
 	}
 	e := edge{from: from, to: s.target(c.To, from.namespace), relation: relCalls, port: c.Port, label: colon(c.Port),
 		confidence: c.Confidence.String(), evidence: citeAll(c.Evidence)}
+	if c.Known {
+		e.resolve(c)
+	}
 	if c.Confidence == traffic.Possible {
 		e.line = graph.Dotted
 	}
@@ -37,6 +40,19 @@ func (s *sketch) call(c *traffic.Call) {
 		e.denied = s.policies.toHost(peer, c.To.Host, c.Port)
 	}
 	s.link(e)
+}
+
+// resolve says where the port of a Service leads.
+func (e *edge) resolve(c *traffic.Call) {
+	port, ok := c.To.Service.Port(c.Port)
+	if !ok {
+		return
+	}
+	number, name := c.To.Service.Target(port)
+	e.portName, e.targetName = port.Name, name
+	if number != 0 {
+		e.target = itoa(number)
+	}
 }
 
 func isNumber(text string) bool {

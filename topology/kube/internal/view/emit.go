@@ -101,7 +101,8 @@ func (e *edge) attrs() graph.Attrs {
 		policy = "denied"
 	}
 	for _, a := range []graph.Attr{
-		{Key: "port", Value: e.port}, {Key: "confidence", Value: e.confidence},
+		{Key: "port", Value: e.port}, {Key: "portName", Value: e.portName}, {Key: "targetPort", Value: e.target},
+		{Key: "targetPortName", Value: e.targetName}, {Key: "confidence", Value: e.confidence},
 		{Key: "evidence", Value: strings.Join(e.evidence, "\n")}, {Key: "policy", Value: policy},
 	} {
 		if a.Value != "" {

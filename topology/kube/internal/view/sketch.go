@@ -88,7 +88,10 @@ type edge struct {
 	from, to *vertex
 	// relation says what the edge means, port which port it is about.
 	relation, port string
-	label          string
+	// portName is what the Service calls the port; target and targetName are the
+	// port of the pods that it leads to.
+	portName, target, targetName string
+	label                        string
 	// confidence is that of a call; empty for what the manifests say outright.
 	confidence string
 	// evidence is a line each.

@@ -192,7 +192,7 @@ func TestAttributes(t *testing.T) {
 	}, selects.Attrs)
 	require.Equal(t, "selector app=db (1.yaml:4)", selects.Tooltip)
 	require.Equal(t, graph.Attrs{
-		{Key: "relation", Value: "calls"}, {Key: "port", Value: "5432"}, {Key: "confidence", Value: "certain"},
+		{Key: "relation", Value: "calls"}, {Key: "port", Value: "5432"}, {Key: "targetPort", Value: "5432"}, {Key: "confidence", Value: "certain"},
 		{Key: "evidence", Value: "env DB_ADDR=db:5432 (0.yaml:8)"},
 	}, calls.Attrs)
 	require.Equal(t, "env DB_ADDR=db:5432 (0.yaml:8)\ncertain", calls.Tooltip)
