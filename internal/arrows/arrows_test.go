@@ -57,7 +57,7 @@ func may() map[string][]string {
 		"internal/roundtrip":              {},
 		"internal/suggest":                {},
 		"internal/arrows":                 {},
-		"internal/gallery":                {"graph", "topology", "render", "internal/graphtest"},
+		"internal/gallery":                {"graph", "topology", "topology/kube", "render", "internal/graphtest"},
 		"internal/golden":                 {},
 		"internal/graphtest":              {"graph"},
 		"internal/layouttest":             {"graph", "render/layout"},

@@ -1,6 +1,6 @@
 // Command gallery draws the pictures of docs/gallery.md and writes the page
-// around them. It is run in the root of the repository; CI checks that nothing
-// changes:
+// around them, and draws the pictures of docs/kubernetes.md. It is run in the
+// root of the repository; CI checks that nothing changes:
 //
 //	go run ./internal/gallery
 package main
@@ -89,7 +89,10 @@ func run() error {
 			fmt.Fprintf(&page, "![%s, %s](gallery/%s)\n", p.title, mode.name, file)
 		}
 	}
-	return os.WriteFile("docs/gallery.md", page.Bytes(), 0o600)
+	if err := os.WriteFile("docs/gallery.md", page.Bytes(), 0o600); err != nil {
+		return err
+	}
+	return drawFigures()
 }
 
 // draw writes a picture with the embedded font alone, so that every machine

@@ -19,7 +19,7 @@ const (
 // denied is the colour of traffic that no policy allows.
 const (
 	deniedStroke = "#e5484d"
-	dashes       = "6 4"
+	dashes       = "5 2" // as Graphviz has them
 )
 
 // compare is the order of the nodes: whatever the rest of the picture has in it,
@@ -86,7 +86,7 @@ func (e *edge) add(g *graph.Graph) {
 	out := g.AddEdge(e.from.id, e.to.id, plain(clip(label, 2*maxLabel)))
 	out.Line, out.Head = e.line, e.head
 	if e.denied != "" {
-		out.Line, out.Style = "", graph.Style{Stroke: deniedStroke, Dash: dashes}
+		out.Line, out.Style = graph.Dashed, graph.Style{Stroke: deniedStroke}
 	}
 	out.Attrs = plainAttrs(e.attrs())
 	if !e.plain {

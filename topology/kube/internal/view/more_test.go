@@ -125,7 +125,7 @@ func TestDeniedOutside(t *testing.T) {
 		return object("networking.k8s.io/v1", "NetworkPolicy", "out", "spec: {podSelector: {}, policyTypes: [Egress], egress: ["+rules+"]}")
 	}
 	const a, b, c = "Deployment/web -> external/a.example.org calls 443 ':443", "Deployment/web -> external/192.0.2.1 calls 80 ':80", "Deployment/web -> external/198.51.100.1 calls 80 ':80"
-	const denied = "|denied by NetworkPolicy out' denied"
+	const denied = "|denied by NetworkPolicy out' dashed denied"
 	require.ElementsMatch(t, []string{a + denied, b + denied, c + denied}, edges(draw(t, view.Options{}, web, egress(""))))
 	require.ElementsMatch(t, []string{a + "'", b + "'", c + denied}, edges(draw(t, view.Options{}, web, egress("{to: [{ipBlock: {cidr: 192.0.2.0/24}}]}"))),
 		"the address of a name is not known")

@@ -282,10 +282,10 @@ func TestDenied(t *testing.T) {
 	for _, tt := range []struct {
 		name, policy, call, enter string
 	}{
-		{"nothing is allowed", policy("none", ""), "|denied by NetworkPolicy none' denied", " 'denied by NetworkPolicy none' denied"},
+		{"nothing is allowed", policy("none", ""), "|denied by NetworkPolicy none' dashed denied", " 'denied by NetworkPolicy none' dashed denied"},
 		{"the port of the pods counts", policy("some", ", ingress: [{ports: [{port: 5433}]}]"), "'", ""},
-		{"and not that of the Service", policy("some", ", ingress: [{ports: [{port: 5432}]}]"), "|denied by NetworkPolicy some' denied", " 'denied by NetworkPolicy some' denied"},
-		{"pods alone", policy("pods", ", ingress: [{from: [{podSelector: {}}]}]"), "'", " 'denied by NetworkPolicy pods' denied"},
+		{"and not that of the Service", policy("some", ", ingress: [{ports: [{port: 5432}]}]"), "|denied by NetworkPolicy some' dashed denied", " 'denied by NetworkPolicy some' dashed denied"},
+		{"pods alone", policy("pods", ", ingress: [{from: [{podSelector: {}}]}]"), "'", " 'denied by NetworkPolicy pods' dashed denied"},
 		{"both add up", policy("pods", ", ingress: [{from: [{podSelector: {}}]}]") + "---\n" + policy("all", ", ingress: [{}]"), "'", ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -295,7 +295,7 @@ func TestDenied(t *testing.T) {
 			require.Contains(t, got, call[:len(call)-1]+tt.call)
 			require.Contains(t, got, enter+tt.enter)
 			for _, e := range g.Edges() {
-				require.Equal(t, attr(e.Attrs, "policy") == "denied", e.Style == graph.Style{Stroke: "#e5484d", Dash: "6 4"})
+				require.Equal(t, attr(e.Attrs, "policy") == "denied", e.Style == graph.Style{Stroke: "#e5484d"})
 			}
 		})
 	}
@@ -306,9 +306,9 @@ func TestDeniedDoor(t *testing.T) {
 	t.Parallel()
 	ingress := object("networking.k8s.io/v1", "Ingress", "in", "spec: {defaultBackend: {service: {name: db, port: {number: 80}}}}")
 	for rule, want := range map[string]string{
-		"": "Ingress/in -> Service/db routes 80 'denied by NetworkPolicy p' denied",
+		"": "Ingress/in -> Service/db routes 80 'denied by NetworkPolicy p' dashed denied",
 		", ingress: [{from: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: ingress-nginx}}}]}]": "Ingress/in -> Service/db routes 80",
-		", ingress: [{from: [{podSelector: {matchLabels: {app: db}}}]}]":                                          "Ingress/in -> Service/db routes 80 'denied by NetworkPolicy p' denied",
+		", ingress: [{from: [{podSelector: {matchLabels: {app: db}}}]}]":                                          "Ingress/in -> Service/db routes 80 'denied by NetworkPolicy p' dashed denied",
 	} {
 		g := draw(t, view.Options{}, ingress, service("db", "", "{port: 80}"), workload("Deployment", "db", "", ""),
 			object("networking.k8s.io/v1", "NetworkPolicy", "p", "spec: {podSelector: {}"+rule+"}"))
