@@ -38,7 +38,8 @@ func (l *lowerer) nodeLabel(n *graph.Node, v *view) {
 	}
 	v.esc.label = raw.text
 	text, exact := labelText(raw, isRecord(shape.value.text), &v.esc)
-	if !exact || raw.text == blank {
+	byDefault := raw.text == `\N` && !raw.html && text == n.ID && !strings.ContainsAny(text, recordSigns)
+	if !exact && !byDefault || raw.text == blank {
 		l.keepLabel(raw, v, &n.Attrs)
 	}
 	if above, ok := strings.CutSuffix(text, "\n"+subtitle); ok && subtitle != "" {
@@ -62,6 +63,9 @@ func (l *lowerer) keepLabel(raw value, v *view, free *graph.Attrs) {
 	raw.text = clean(raw.text)
 	setFree(free, rawPrefix+"label", rawText(raw))
 }
+
+// recordSigns are the characters that mean something in the label of a record.
+const recordSigns = `{}|<>\` + "\n"
 
 // blank is the label that shows nothing, which the model cannot tell from none.
 const blank = " "

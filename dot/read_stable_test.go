@@ -93,3 +93,9 @@ func TestNamesThatClash(t *testing.T) {
 		require.Equal(t, n, len(g.Groups())+len(g.Attrs)-1)
 	}
 }
+
+// A label that says nothing but the name need not be stated, once one is.
+func TestRecordsWithTheirNames(t *testing.T) {
+	t.Parallel()
+	check(t, `digraph { node [shape=record] a [label="x|y"] b z[label="z"] c "d|e" }`)
+}

@@ -112,7 +112,7 @@ func (w *writer) shape(n *graph.Node) shape {
 	if !ok || !holds || raw.html || !rounded && modelShape(raw.text, false, false) != n.Shape {
 		return sh
 	}
-	if isRecord(raw.text) && strings.ContainsAny(n.FullText(), `{}|<>\`+"\n") {
+	if isRecord(raw.text) && strings.ContainsAny(n.FullText(), recordSigns) {
 		label, ok := rawOf(n.Attrs, "label")
 		if _, holds := label.source(); !ok || !holds || w.nodeText(n, raw.text)(label) != n.FullText() {
 			return sh

@@ -16,9 +16,24 @@ import (
 	"github.com/topodraw/topodraw/mermaid"
 )
 
-// FuzzRead reads anything: a graph is valid, what is written of it is read as the
-// same graph, and written the same again.
+// FuzzRead reads anything: a graph is valid, and what is written of it is read as
+// the same graph.
 func FuzzRead(f *testing.F) {
+	addTexts(f)
+	f.Fuzz(func(t *testing.T, text string) { writings(t, text) })
+}
+
+// FuzzReadStable is FuzzRead with the second writing the same as the first.
+func FuzzReadStable(f *testing.F) {
+	addTexts(f)
+	f.Fuzz(func(t *testing.T, text string) {
+		first, second := writings(t, text)
+		require.Equal(t, first, second, "%q", text)
+	})
+}
+
+func addTexts(f *testing.F) {
+	f.Helper()
 	for _, text := range append(texts(), compared(f)...) {
 		f.Add(text)
 	}
@@ -27,24 +42,28 @@ func FuzzRead(f *testing.F) {
 		f.Add("graph TD\nA[" + text + "] -- " + text + " --> B{{\"" + text + "\"}}\nsubgraph " + text + "\nend")
 		f.Add("graph TD\nA@{ label: \"" + text + "\" }\nstyle A " + text + "\nclick A \"" + text + "\" \"" + text + "\"")
 	}
-	f.Fuzz(func(t *testing.T, text string) {
-		if len(text) > 10_000 {
-			return
-		}
-		g, err := mermaid.Read(strings.NewReader(text), "f", mermaid.ReadOptions{})
-		if err != nil {
-			require.IsType(t, graph.Diagnostics{}, err)
-			return
-		}
-		require.NoError(t, g.Validate())
-		var first, second bytes.Buffer
-		require.NoError(t, mermaid.Write(&first, g, mermaid.Options{}))
-		again, err := mermaid.Read(bytes.NewReader(first.Bytes()), "f", mermaid.ReadOptions{})
-		require.NoError(t, err, "%q\n%s", text, first.String())
-		require.NoError(t, mermaid.Write(&second, again, mermaid.Options{}))
-		require.Equal(t, first.String(), second.String(), "%q", text)
-		requireAlike(t, g, again)
-	})
+}
+
+// writings reads a text, and what is written of its graph, and returns what is
+// written of both.
+func writings(t *testing.T, text string) (string, string) {
+	t.Helper()
+	if len(text) > 10_000 {
+		return "", ""
+	}
+	g, err := mermaid.Read(strings.NewReader(text), "f", mermaid.ReadOptions{})
+	if err != nil {
+		require.IsType(t, graph.Diagnostics{}, err)
+		return "", ""
+	}
+	require.NoError(t, g.Validate())
+	var first, second bytes.Buffer
+	require.NoError(t, mermaid.Write(&first, g, mermaid.Options{}))
+	again, err := mermaid.Read(bytes.NewReader(first.Bytes()), "f", mermaid.ReadOptions{})
+	require.NoError(t, err, "%q\n%s", text, first.String())
+	require.NoError(t, mermaid.Write(&second, again, mermaid.Options{}))
+	requireAlike(t, g, again)
+	return first.String(), second.String()
 }
 
 // compared returns the texts that peers/mermaid reads with Mermaid too.
