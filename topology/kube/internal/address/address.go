@@ -23,6 +23,7 @@ const (
 	Port                   // a port number, of the host whose name has the same stem
 	Own                    // what the process itself is or listens on: LISTEN_ADDR, HOSTNAME
 	Other                  // surely no address: MYSQL_DATABASE, IMAGE, log.level
+	Maybe                  // an address, of the process itself or of another: WEB_HOST, TARGET
 )
 
 // Form is how an address was written.

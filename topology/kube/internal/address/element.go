@@ -76,8 +76,10 @@ func (f *finder) plain(p place, s span, names bool) {
 		return
 	}
 	if at := strings.LastIndexByte(s.outline, '@'); at >= 0 {
-		if !strings.Contains(s.outline[at:], ":") && p.meaning != Host {
-			f.refuse(p, target{text: "…" + s.raw[at:]}, reasonMail)
+		if !strings.Contains(s.outline[at:], ":") && (p.meaning != Host || isMailbox(words(p.key))) {
+			if at > 0 && strings.Contains(s.outline[at:], ".") {
+				f.refuse(p, target{text: "…" + s.raw[at:]}, reasonMail)
+			}
 			return
 		}
 		s = s.from(at + 1)
@@ -87,12 +89,15 @@ func (f *finder) plain(p place, s span, names bool) {
 		return
 	}
 	s, path := s.cutAny("/?")
+	if f.namespaced(p, s, path) {
+		return
+	}
 	f.location(p, s, showPath(path), text, names)
 }
 
 // location reads "host", "host:port" and both with a path.
 func (f *finder) location(p place, s span, path, text string, names bool) {
-	host, port, ok := hostPort(s)
+	host, port, ok := hostPort(withoutMark(s))
 	switch {
 	case !ok:
 		f.noPort(p, host)
@@ -108,6 +113,35 @@ func (f *finder) location(p place, s span, path, text string, names bool) {
 		return
 	}
 	f.report(p, t)
+}
+
+// withoutMark drops what some lists have before an address: the number of a
+// node, as Pgpool-II's images take them ("0:db-0.db:5432"), and "zk:", by which
+// Pulsar says that a store of metadata is ZooKeeper.
+func withoutMark(s span) span {
+	mark, rest, ok := s.cut(":")
+	if ok && strings.Count(rest.outline, ":") == 1 && (allDigits(mark.raw) || mark.raw == "zk") {
+		return rest
+	}
+	return s
+}
+
+// namespaced reads "namespace/name" under the name of a Service, as controllers
+// take it: --default-backend-service=web/errors. It tells whether it was that.
+func (f *finder) namespaced(p place, namespace, name span) bool {
+	last := tail(words(p.key), 1)
+	if last != "service" && last != "svc" || len(name.raw) < 2 || strings.ContainsAny(namespace.raw+name.raw[1:], "./:") {
+		return false
+	}
+	name = name.from(1)
+	if isName(namespace) && isName(name) && p.meaning == Host {
+		p.meaning = Maybe
+		f.accept(p, target{
+			host: span{name.raw + "." + namespace.raw, name.outline + "." + namespace.outline},
+			text: namespace.raw + "/" + name.raw,
+		})
+	}
+	return true
 }
 
 // cutQuery is a text without query.
@@ -137,10 +171,19 @@ func (f *finder) isBare(p place, host span, names bool) bool {
 		return true
 	case p.meaning == Port || !isName(host) && !isIP(host.raw) || isCommon(host.lower()):
 		return false
+	case isStoreOrBackend(p.key) && isProduct(host.lower()):
+		return false
 	case p.meaning == Neutral:
 		return names && isServiceLike(host)
 	}
 	return names
+}
+
+// isStoreOrBackend tells whether a name may be that of a kind as well as of a host:
+// BACKEND=redis.
+func isStoreOrBackend(key string) bool {
+	w := words(key)
+	return len(w) == 1 && (w[0] == "store" || w[0] == "backend")
 }
 
 // isServiceLike tells whether a span is written as Kubernetes names things: RFC
@@ -157,7 +200,7 @@ func isServiceLike(s span) bool {
 func isCommon(word string) bool {
 	switch word {
 	case "true", "false", "yes", "no", "on", "off", "y", "n", "none", "null", "nil", "enabled", "disabled", "enable",
-		"disable", "default", "auto", "automatic", "manual", "always", "never", "all", "any", "many", "unknown", "undefined",
+		"disable", "default", "auto", "autodetect", "automatic", "manual", "always", "never", "all", "any", "many", "unknown", "undefined",
 		"info", "debug", "warn", "warning", "error", "fatal", "trace", "verbose", "silent", "quiet", "notice", "critical",
 		"json", "text", "yaml", "yml", "toml", "xml", "csv", "logfmt", "plain", "console", "stdout", "stderr", "syslog",
 		"memory", "inmemory", "in-memory", "local", "file", "filesystem", "disk", "embedded", "internal", "external",

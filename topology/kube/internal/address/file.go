@@ -21,8 +21,12 @@ func (f *finder) file(name, text string, outer place) {
 		f.nginx(text, outer.line)
 	case "haproxy":
 		f.haproxy(text, outer.line)
+	case "coredns":
+		f.coredns(text, outer.line)
 	case "caddy":
 		f.caddy(text, outer.line)
+	case "code":
+		f.code(text, outer)
 	case "prose":
 	case "lines":
 		f.lines(text, outer)
@@ -40,15 +44,21 @@ func language(name, text string) string {
 	switch ext := strings.TrimPrefix(path.Ext(base), "."); {
 	case ext == "sh" || ext == "bash" || strings.HasPrefix(text, "#!"):
 		return "shell"
+	case ext == "py" || ext == "php" || ext == "rb":
+		return "code"
+	case isSectioned(text):
+		return "lines"
 	case ext == "xml" || strings.HasPrefix(strings.TrimSpace(text), "<"):
 		return "xml"
 	case strings.HasPrefix(base, "caddyfile"):
 		return "caddy"
+	case strings.HasPrefix(base, "corefile"):
+		return "coredns"
 	case strings.HasPrefix(base, "haproxy"):
 		return "haproxy"
 	case strings.HasPrefix(base, "nginx"):
 		return "nginx"
-	case ext == "md" || base == "readme" || ext == "sql" || ext == "html" || ext == "js" || ext == "py":
+	case ext == "md" || base == "readme" || ext == "sql" || ext == "html" || ext == "js":
 		return "prose"
 	case ext == "yaml" || ext == "yml" || ext == "json":
 		return ""
@@ -56,6 +66,24 @@ func language(name, text string) string {
 		return "lines"
 	}
 	return typical(text)
+}
+
+// isSectioned tells whether a text is a configuration of Fluentd or of Apache's
+// httpd, whose sections look like elements of XML.
+func isSectioned(text string) bool {
+	open := false
+	for line := range strings.Lines(text) {
+		line = strings.TrimSpace(line)
+		switch {
+		case strings.HasPrefix(line, "<?"):
+			return false
+		case strings.HasPrefix(line, "<") && strings.HasSuffix(line, ">"):
+			open = true
+		case open && strings.HasPrefix(line, "@type "), strings.HasPrefix(line, "ProxyPass "), strings.HasPrefix(line, "LoadModule "):
+			return true
+		}
+	}
+	return false
 }
 
 // typical is the language of a text whose name says nothing.

@@ -17,6 +17,7 @@ func FuzzFind(f *testing.F) {
 	for _, s := range []string{
 		"redis:6379", "http://web:80/x", "a,b", "host: db\nport: 80", "<a>b</a>", "upstream a { server b:1; }", "[::1]:80",
 		"cat <<E\nx\nE", "$(a `b`", "{{ .x }}", "a=b c=d", "'", "host=db user=u", "-D a=b", "#!/bin/sh\nnc a 1", "\\", "<", "_a._b.c",
+		"0..", "set $a b;proxy_pass http://$a:1;", "x['a'] => \"b:1\"", "<a>\n@type b\n</a>", "a/b", "zk:a:1", "forward . a",
 	} {
 		f.Add("REDIS_HOST", s)
 		f.Add("", s)
@@ -26,6 +27,8 @@ func FuzzFind(f *testing.F) {
 			"value": func(s string) ([]address.Candidate, []address.Refusal) { return address.Find(key, s) },
 			"shell": address.FindShell,
 			"file":  func(s string) ([]address.Candidate, []address.Refusal) { return address.FindIn(key, s) },
+			"code":  func(s string) ([]address.Candidate, []address.Refusal) { return address.FindIn("a.py", s) },
+			"nginx": func(s string) ([]address.Candidate, []address.Refusal) { return address.FindIn("nginx.conf", s) },
 		} {
 			c, r := find(text)
 			check(t, text, c, r)
@@ -102,6 +105,8 @@ func TestHostileTexts(t *testing.T) {
 		address.FindShell(text)
 		address.FindIn("", text)
 		address.FindIn("nginx.conf", text)
+		address.FindIn("a.py", text)
+		address.FindIn("fluent.conf", "<a>\n@type "+text)
 		require.Less(t, time.Since(start), 20*time.Second, unit)
 	}
 }

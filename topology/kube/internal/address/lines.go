@@ -14,7 +14,11 @@ func (f *finder) lines(text string, outer place) {
 			section, prefix = nil, shortKey(name)
 			continue
 		}
-		if s, ok := lineSetting(line); ok {
+		s, ok := httpdSetting(line)
+		if !ok {
+			s, ok = lineSetting(line)
+		}
+		if ok {
 			if prefix != "" {
 				s.key = prefix + "." + s.key
 			}
@@ -64,8 +68,27 @@ func isComment(line string) bool {
 	return strings.HasPrefix(line, "#") || strings.HasPrefix(line, ";") || strings.HasPrefix(line, "//") || strings.HasPrefix(line, "!")
 }
 
-// sectionName is the name in "[section]" or "[[section]]".
+// httpdSetting reads what Apache's httpd passes requests to; what stands before
+// the URL is a path (Apache Module mod_proxy).
+func httpdSetting(line string) (setting, bool) {
+	fields := strings.Fields(line)
+	if len(fields) < 2 || fields[0] != "ProxyPass" && fields[0] != "ProxyPassMatch" && fields[0] != "BalancerMember" {
+		return setting{}, false
+	}
+	for _, field := range fields[1:] {
+		if field = strings.Trim(field, `"`); strings.Contains(field, "://") {
+			return setting{key: "upstream", value: field}, true
+		}
+	}
+	return setting{}, false
+}
+
+// sectionName is the name in "[section]" or "[[section]]". It is empty for
+// "<section>" and "</section>", whose names say what is in them and no more.
 func sectionName(line string) (string, bool) {
+	if strings.HasPrefix(line, "<") && strings.HasSuffix(line, ">") {
+		return "", true
+	}
 	if !strings.HasPrefix(line, "[") || !strings.HasSuffix(line, "]") {
 		return "", false
 	}

@@ -7,26 +7,29 @@ import (
 
 // Reasons of refusals that do not depend on the name of the value.
 const (
-	reasonListen  = "a port to listen on, without a host"
-	reasonAny     = "all interfaces, so an address to listen on"
-	reasonPort    = "no port after the colon"
-	reasonHost    = "no name of a host"
-	reasonImage   = "an image"
-	reasonPath    = "a path"
-	reasonSocket  = "a socket in the file system"
-	reasonBucket  = "a bucket without a host"
-	reasonMail    = "an e-mail address"
-	reasonMedia   = "a media type"
-	reasonAPI     = "an API group or a label"
-	reasonVersion = "a version"
-	reasonTime    = "a time or a ratio"
-	reasonMAC     = "a MAC address"
-	reasonClass   = "the name of a class or package"
-	reasonFile    = "the name of a file"
-	reasonNumber  = "a number or a duration"
-	reasonHash    = "an identifier or a hash"
-	reasonSchema  = "the name of a schema"
-	reasonProse   = "a link in a text for people"
+	reasonListen   = "a port to listen on, without a host"
+	reasonAny      = "all interfaces, so an address to listen on"
+	reasonPort     = "no port after the colon"
+	reasonHost     = "no name of a host"
+	reasonImage    = "an image"
+	reasonPath     = "a path"
+	reasonSocket   = "a socket in the file system"
+	reasonIdentity = "the identity of a workload"
+	reasonPool     = "a pool of the configuration's own"
+	reasonBucket   = "a bucket without a host"
+	reasonMail     = "an e-mail address"
+	reasonMedia    = "a media type"
+	reasonAPI      = "an API group or a label"
+	reasonVersion  = "a version"
+	reasonTime     = "a time or a ratio"
+	reasonMAC      = "a MAC address"
+	reasonClass    = "the name of a class or package"
+	reasonFile     = "the name of a file"
+	reasonNumber   = "a number or a duration"
+	reasonHash     = "an identifier or a hash"
+	reasonSchema   = "the name of a schema"
+	reasonProse    = "a link in a text for people"
+	reasonThrough  = "a target that another address is asked about, by relabel_configs"
 )
 
 // target is an address as it was understood, before anything is said about it.
@@ -120,7 +123,7 @@ func (f *finder) report(p place, t target) {
 		f.refuse(p, t, reasonListen)
 	case isAny(host):
 		f.refuse(p, t, reasonAny)
-	case p.meaning == Own:
+	case p.meaning == Own, p.meaning == Maybe && t.form == Bare && !isTarget(p.key):
 		f.refuse(p, t, reason(p))
 	case p.meaning == Other && (t.form == Bare || isClosed(words(p.key))):
 		f.refuse(p, t, reason(p))
@@ -139,6 +142,9 @@ func (f *finder) accept(p place, t target) {
 	if t.host.blank() && p.meaning != Host {
 		return
 	}
+	if p.meaning == Maybe && t.form != Bare && isTarget(p.key) {
+		p.meaning = Host
+	}
 	f.candidates = append(f.candidates, Candidate{
 		Host: hostName(t.host), Port: portDigits(t.port), Scheme: t.scheme, Service: t.service, Protocol: t.protocol,
 		Path: t.path, Form: t.form, Key: p.key, Meaning: p.meaning, Line: p.line, Text: clean(t.text), Placeholder: t.host.open(),
@@ -152,6 +158,15 @@ func (f *finder) refuse(p place, t target, reason string) {
 		Text: clean(t.text), Key: p.key, Reason: reason, Host: hostName(t.host), Port: portDigits(t.port),
 		Scheme: t.scheme, Form: t.form, Line: p.line,
 	})
+}
+
+// demote makes refusals of the candidates found since.
+func (f *finder) demote(from int, reason string) {
+	for _, c := range f.candidates[from:] {
+		f.refusals = append(f.refusals, Refusal{Text: c.Text, Key: c.Key, Reason: reason, Host: c.Host,
+			Port: c.Port, Scheme: c.Scheme, Form: c.Form, Line: c.Line})
+	}
+	f.candidates = f.candidates[:from]
 }
 
 // hostName is a host as it is looked up.

@@ -106,7 +106,8 @@ func isVersion(text string) bool {
 	if !ok || !allDigits(first) || rest == "" || isIP(text) || strings.ContainsAny(text, ":/") {
 		return false
 	}
-	return isDigit(rest[0]) && strings.Count(t, ".") < 3 || isDigit(rest[strings.LastIndexByte(rest, '.')+1])
+	last := rest[strings.LastIndexByte(rest, '.')+1:]
+	return isDigit(rest[0]) && strings.Count(t, ".") < 3 || last != "" && isDigit(last[0])
 }
 
 // slashed says what a text with a slash is if it is no host with a path.

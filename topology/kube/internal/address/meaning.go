@@ -33,6 +33,26 @@ func Stem(key string) string {
 	return strings.Join(w, ".")
 }
 
+// SplitPort divides the name of one of several ports of a host into the Stem of
+// the host's name and the word that tells the port from the others: "redis" and
+// "sentinel" for REDIS_SENTINEL_PORT and REDIS_PORT_SENTINEL. Both are empty for
+// other names.
+func SplitPort(key string) (stem, which string) {
+	w := words(key)
+	switch {
+	case len(w) < 3:
+		return "", ""
+	case tail(w, 1) == "port":
+		which = tail(w, 2)
+	case tail(w, 2) == "port":
+		which = tail(w, 1)
+	}
+	if which == "" || which == "metrics" || which == "exporter" || isStemEnd([]string{which}) {
+		return "", ""
+	}
+	return Stem(strings.Join(w[:len(w)-2], ".")), which
+}
+
 // isStemEnd tells whether the last of the words only says host or port.
 func isStemEnd(w []string) bool {
 	switch tail(w, 1) {
@@ -58,21 +78,31 @@ func tail(w []string, n int) string {
 // fixed knows names whose words mean something else than each by itself.
 func fixed(w []string) (Meaning, bool) {
 	switch strings.Join(w, " ") {
+	case "client url", "frontend url", "base url", "app base url", "backend base url", "overwritecliurl", "overwrite cli url",
+		"web host", "server host", "http host", "https host", "server address", "app url", "app host", "issuer", "target":
+		return Maybe, true
 	case "hostname", "host name", "pod name", "pod ip", "node name", "node ip", "host ip", "service name",
-		"server name", "instance", "issuer", "origin", "app url", "app host", "server address", "domain", "domains", "host ip address",
-		"virtual host", "virtual hosts", "vhosts", "server host", "http host", "https host", "web host",
+		"dd service", "server name", "instance", "origin", "domain", "domains", "host ip address",
+		"virtual host", "virtual hosts", "vhosts", "initial master nodes", "cluster initial master nodes",
 		"kc hostname", "kc hostname url", "kc hostname admin", "kc hostname admin url":
 		return Own, true
-	case "h", "join", "query", "store", "connect", "target", "backend", "backends", "frontend", "proxy",
+	case "h", "join", "query", "store", "connect", "backend", "backends", "frontend", "proxy",
 		"quorum", "voters", "initial cluster", "etcd initial cluster", "master", "leader", "primary", "nodes":
 		return Host, true
 	}
 	return Neutral, false
 }
 
+// isTarget tells whether a name is "target" alone, which is a host, or what part
+// of itself a program is to run: -target=querier of Cortex and its descendants.
+func isTarget(key string) bool {
+	w := words(key)
+	return len(w) == 1 && w[0] == "target"
+}
+
 // secret knows names of credentials; what they hold is not even looked at.
 func secret(w []string) (Meaning, bool) {
-	return Other, isCredential(w) || isNoProxy(w) || isForPeople(w)
+	return Other, isCredential(w) || isNoProxy(w) || isForPeople(w) || isImageSource(w) || tail(w, 1) == "address" && isMailWord(tail(w, 2))
 }
 
 // isForPeople tells whether a value is a link that people follow: DOCS_URL.
@@ -81,8 +111,10 @@ func isForPeople(w []string) bool {
 	case "url", "urls", "uri", "link", "links", "href":
 		switch tail(w, 2) {
 		case "docs", "doc", "documentation", "help", "support", "homepage", "runbook", "dashboard", "wiki", "faq", "terms", "privacy",
-			"imprint", "changelog", "feedback", "logo", "icon", "favicon", "avatar", "license", "repo", "repository":
+			"imprint", "changelog", "link", "links", "contact", "project", "actions", "feedback", "logo", "icon", "favicon", "avatar", "license", "repo", "repository":
 			return true
+		case "client":
+			return tail(w, 3) == "configs" // of Alertmanager's notices to PagerDuty
 		}
 	}
 	return false
@@ -107,10 +139,13 @@ func isCredential(w []string) bool {
 func own(w []string) (Meaning, bool) {
 	for n := 1; n <= min(4, len(w)); n++ {
 		switch tail(w, n) {
-		case "listen", "listener", "listeners", "listening", "bind", "binding", "advertise", "advertised", "announce",
+		case "swagger", "openapi", "san", "listen", "listener", "listeners", "listening", "bind", "binding", "advertise", "advertised", "announce",
 			"announced", "cors", "redirect", "redirects", "callback", "canonical", "allowed", "trusted", "sans":
 			return Own, true
 		}
+	}
+	if word := tail(w, 2); tail(w, 1) == "names" && (word == "alt" || word == "dns") {
+		return Own, true // of a certificate
 	}
 	return Own, isAddressWord(tail(w, 1)) && ownBefore(w[:len(w)-1], tail(w, 1))
 }
@@ -120,14 +155,27 @@ func own(w []string) (Meaning, bool) {
 func ownBefore(w []string, address string) bool {
 	plain := address == "addr" || address == "address" || address == "hostport" || address == "ip"
 	switch tail(w, 1) {
-	case "external", "public", "own", "self", "my", "root", "site", "local", "exposed", "publish", "website":
+	case "external", "ext", "public", "publicbase", "own", "self", "my", "root", "site", "local", "exposed", "publish", "website":
 		return true
+	case "base":
+		return isSite(tail(w, 2))
+	case "alias", "cdn", "asset":
+		return address == "host" // of the links in pages
 	case "pod", "node":
 		return plain
 	case "http", "https", "grpc", "web":
-		return plain && len(w) > 1 && servesItself(tail(w, 2)) // HTTP_ADDR=web:80 may be either
+		return address == "fqdn" || plain && len(w) > 1 && servesItself(tail(w, 2)) // HTTP_ADDR=web:80 may be either
 	case "metrics", "metric", "admin", "debug", "pprof", "health", "probe", "healthz", "telemetry":
 		return plain && (len(w) == 1 || servesItself(tail(w, 2)))
+	}
+	return false
+}
+
+// isSite tells whether a word before "base URL" says that it is the process's own.
+func isSite(word string) bool {
+	switch word {
+	case "external", "public", "site", "webserver", "app":
+		return true
 	}
 	return false
 }
@@ -180,7 +228,7 @@ func isPeer(word string) bool {
 		"master", "masters", "slave", "replicaof", "slaveof", "sentinel", "sentinels", "nodes", "connect", "conninfo",
 		"dest", "destination", "destinations", "remote", "remotes", "collector", "forwarder", "voters", "ensemble",
 		"smarthost", "nameserver", "nameservers", "resolver", "resolvers", "alertmanager", "alertmanagers",
-		"lookupd", "pushgateway", "zookeeper", "zookeepers", "relay", "relayhost", "points", "datasource", "hostports",
+		"lookupd", "pushgateway", "zookeeper", "zookeepers", "relay", "relayhost", "points", "hostports",
 		"memberlist", "rendezvous", "nsqd", "brokerlist", "hostaddr":
 		return true
 	}
@@ -218,5 +266,5 @@ func isKindOfStore(word string) bool {
 // before goes by the last word but one, where the last says nothing:
 // REDIS_HOST_PRIMARY.
 func before(w []string) (Meaning, bool) {
-	return Host, len(w) > 1 && isAddressWord(tail(w, 2))
+	return Host, len(w) > 1 && isAddressWord(tail(w, 2)) && tail(w, 1) != "domain"
 }

@@ -12,7 +12,7 @@ type word struct {
 // servers of an upstream, resolvers, and variables that hold an address. The
 // name of an upstream is no host.
 func (f *finder) nginx(text string, line int) {
-	r := nginxReader{f: f, local: make(map[string]bool)}
+	r := nginxReader{f: f, local: make(map[string]bool), vars: make(map[string]*nginxVariable)}
 	words := nginxWords(text, line)
 	for i := range words[:max(0, len(words)-1)] {
 		if words[i].text == "upstream" {
@@ -30,6 +30,11 @@ func (f *finder) nginx(text string, line int) {
 			start = i + 1
 		}
 	}
+	for _, v := range r.set {
+		if !v.used {
+			r.f.element(placeOf(v.name, v.line), v.text, true)
+		}
+	}
 }
 
 // nginxReader keeps the blocks that a statement stands in.
@@ -37,6 +42,18 @@ type nginxReader struct {
 	f      *finder
 	local  map[string]bool
 	blocks []string
+	// vars are the variables that were set, by name, with their last values; set
+	// is all that was, in order.
+	vars map[string]*nginxVariable
+	set  []*nginxVariable
+}
+
+// nginxVariable is a variable that a configuration sets; used says that requests
+// are passed to it.
+type nginxVariable struct {
+	word
+	name string
+	used bool
 }
 
 // statement reads a directive, or the head of a block.
@@ -65,15 +82,30 @@ func (r *nginxReader) statement(words []word, block bool) {
 			}
 		}
 	case name == "set" && len(words) > 2:
-		r.f.element(placeOf(strings.Trim(words[1].text, "${}"), words[2].line), words[2].text, true)
+		v := &nginxVariable{word: words[2], name: strings.Trim(words[1].text, "${}")}
+		r.vars[v.name], r.set = v, append(r.set, v)
 	case name == "listen" || name == "server_name":
 		p.meaning = Own
 		r.f.element(p, words[1].text, true)
 	}
 }
 
-// pass reads what requests are passed to, unless that is an upstream.
+// pass reads what requests are passed to, unless that is an upstream. A host in a
+// variable is reported where the variable is set.
 func (r *nginxReader) pass(p place, text string) {
+	text = withoutURI(text)
+	for at := strings.IndexByte(text, '$'); at >= 0; {
+		n := max(1, variable(text[at:]))
+		if v := r.vars[strings.Trim(text[at:at+n], "${}")]; v != nil && len(text) < maxElement {
+			v.used, p.line = true, v.line
+			text, n = text[:at]+v.text+text[at+n:], len(v.text)
+		}
+		next := strings.IndexByte(text[at+n:], '$')
+		if next < 0 {
+			break
+		}
+		at += n + next
+	}
 	host := text
 	if _, rest, ok := strings.Cut(text, "://"); ok {
 		host, _, _ = strings.Cut(rest, "/")
@@ -81,6 +113,15 @@ func (r *nginxReader) pass(p place, text string) {
 	if !r.local[strings.ToLower(host)] && host != "off" {
 		r.f.element(p, text, true)
 	}
+}
+
+// withoutURI drops the variables of nginx that hold the path of the request, which
+// may follow a port without a slash: "http://web:8080$request_uri".
+func withoutURI(text string) string {
+	for _, uri := range []string{"$request_uri", "$uri", "$document_uri", "$is_args", "$args"} {
+		text, _, _ = strings.Cut(text, uri)
+	}
+	return text
 }
 
 // nginxWords divides a configuration into words and the signs ";", "{" and "}".

@@ -4,8 +4,12 @@ package address
 func reason(p place) string {
 	w := words(p.key)
 	switch {
-	case p.meaning == Own:
+	case p.meaning == Own, p.meaning == Maybe:
 		return "what the process itself is or listens on, by the name " + p.key
+	case tail(w, 1) == "address" && isMailWord(tail(w, 2)):
+		return reasonMail
+	case isImageSource(w):
+		return reasonImage
 	case isForPeople(w):
 		return "a text for people"
 	case isNoProxy(w):
@@ -38,6 +42,39 @@ func otherReason(w []string) string {
 		}
 	}
 	return ""
+}
+
+// isImageSource tells whether a value is where images are pulled from, which is
+// the kubelet's matter.
+func isImageSource(w []string) bool {
+	if tail(w, 1) != "registry" {
+		return false
+	}
+	switch tail(w, 2) {
+	case "image", "images", "container", "docker":
+		return true
+	}
+	return false
+}
+
+// isMailbox tells whether a value is where mail goes to or comes from:
+// SMTP_FROM_ADDRESS.
+func isMailbox(w []string) bool {
+	for n := 1; n <= min(3, len(w)); n++ {
+		if word := tail(w, n); isMailWord(word) || word == "mail" || word == "admin" || word == "support" || word == "acme" {
+			return true
+		}
+	}
+	return tail(w, 1) == "address" && tail(w, 2) == "smtp"
+}
+
+// isMailWord knows words for people that mail goes to or comes from.
+func isMailWord(word string) bool {
+	switch word {
+	case "email", "from", "to", "sender", "recipient", "recipients", "reply", "contact":
+		return true
+	}
+	return false
 }
 
 // namedThing knows words for things of other systems that have names.
@@ -105,7 +142,7 @@ func settingThing(word string) string {
 // isClosed tells whether a value of this name is no address even where it is
 // written as one, such as an image "registry:5000/app".
 func isClosed(w []string) bool {
-	if isCredential(w) || isNoProxy(w) || isForPeople(w) {
+	if isCredential(w) || isNoProxy(w) || isForPeople(w) || isImageSource(w) {
 		return true
 	}
 	switch otherReason(w[max(0, len(w)-1):]) {

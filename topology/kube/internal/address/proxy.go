@@ -37,6 +37,21 @@ func (f *finder) haproxyLine(words []string, line int) {
 	f.element(p, words[at], true)
 }
 
+// coredns reads a Corefile: the servers that queries are forwarded to.
+func (f *finder) coredns(text string, line int) {
+	for text := range strings.SplitSeq(text, "\n") {
+		words := caddyWords(text)
+		if len(words) > 2 && words[0] == "forward" {
+			for _, w := range words[2:] {
+				if w != "{" && !strings.HasPrefix(w, "/") {
+					f.element(place{key: words[0], meaning: Host, line: line}, w, true)
+				}
+			}
+		}
+		line++
+	}
+}
+
 // caddy reads a Caddyfile: what is proxied to. The addresses of sites are the
 // server's own.
 func (f *finder) caddy(text string, line int) {

@@ -81,13 +81,42 @@ func (w *walker) mapping(n *yaml.Node, path []string) {
 			continue
 		}
 		below := append(path[max(0, len(path)-3):len(path):len(path)], shortKey(key.Value))
-		if value.Kind == yaml.ScalarNode {
+		switch {
+		case value.Kind == yaml.ScalarNode:
 			list = append(list, w.scalar(value, below))
-		} else {
+		case key.Value == "static_configs" && isRewritten(n):
+			from := len(w.f.candidates)
+			w.node(value, below)
+			w.f.demote(from, reasonThrough)
+		default:
 			w.node(value, below)
 		}
 	}
 	w.f.settings(w.outer, namedValues(list))
+}
+
+// isRewritten tells whether the targets of a job of Prometheus are replaced by
+// another address, that of an exporter, which is told the target by a parameter
+// (Prometheus, The multi-target exporter pattern).
+func isRewritten(job *yaml.Node) bool {
+	for _, rule := range member(job, "relabel_configs").Content {
+		if member(rule, "target_label").Value == "__address__" && len(member(rule, "source_labels").Content) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// member is the value of a key of a mapping, or an empty node.
+func member(n *yaml.Node, key string) *yaml.Node {
+	if n.Kind == yaml.MappingNode {
+		for i := 0; i+1 < len(n.Content); i += 2 {
+			if n.Content[i].Value == key {
+				return n.Content[i+1]
+			}
+		}
+	}
+	return &yaml.Node{}
 }
 
 // isRemark knows the keys of mappings that are about something and configure

@@ -56,6 +56,10 @@ func isResolver(scheme string) bool {
 // resolved reads what a resolver is asked for: it stands after the third slash
 // ("dns:///svc:80", "dns://10.0.0.10/svc:80"), or as the authority if there is none.
 func (f *finder) resolved(p place, scheme, rest span) {
+	if strings.HasPrefix(rest.raw, "apis/") || strings.HasPrefix(rest.raw, "api/") {
+		f.refuse(p, target{form: URL, text: scheme.raw + "://" + rest.raw}, reasonAPI)
+		return
+	}
 	if _, after, ok := rest.cut("/"); ok && after.raw != "" {
 		rest = after
 	}
@@ -74,6 +78,10 @@ func noHost(scheme string) string {
 		return reasonSocket
 	case scheme == "file", scheme == "sqlite", strings.HasPrefix(scheme, "sqlite:"), scheme == "jar", scheme == "classpath":
 		return reasonPath
+	case scheme == "spiffe":
+		return reasonIdentity
+	case scheme == "balancer":
+		return reasonPool
 	case scheme == "docker", scheme == "oci", scheme == "docker-pullable", scheme == "docker-image":
 		return reasonImage
 	}
@@ -121,6 +129,10 @@ func (f *finder) hosts(p place, t target, prefix string, list span) {
 // oneHost reports one host behind a scheme.
 func (f *finder) oneHost(p place, t target, prefix string, s span) {
 	s, _ = s.cutAny(`\`)
+	if strings.HasPrefix(s.outline, "_") && strings.Contains(s.outline, "._") {
+		f.srv(p, s, prefix+s.raw+t.path)
+		return
+	}
 	var ok bool
 	if t.host, t.port, ok = hostPort(s); !ok {
 		t.text = prefix + t.host.raw + ":…"

@@ -182,11 +182,8 @@ func (f *finder) prose(p place, fields []string) {
 		if !strings.Contains(field, "://") {
 			continue
 		}
-		inner := finder{}
-		inner.element(place{key: p.key, line: p.line}, strings.Trim(field, "().,"), false)
-		for _, c := range inner.candidates {
-			f.refusals = append(f.refusals, Refusal{Text: c.Text, Key: p.key, Reason: reasonProse, Host: c.Host,
-				Port: c.Port, Scheme: c.Scheme, Form: c.Form, Line: p.line})
-		}
+		from := len(f.candidates)
+		f.element(place{key: p.key, line: p.line}, strings.Trim(field, "().,"), false)
+		f.demote(from, reasonProse)
 	}
 }

@@ -65,7 +65,7 @@ func isProduct(word string) bool {
 	case "pg", "pgsql", "postgres", "postgresql", "db", "database", "mysql", "mariadb", "mongo", "mongodb", "redis", "valkey", "cache",
 		"memcached", "memcache", "rabbitmq", "rabbit", "amqp", "mq", "nats", "kafka", "es", "elastic", "elasticsearch", "opensearch",
 		"ldap", "smtp", "mail", "jdbc", "etcd", "consul", "vault", "api", "base", "backend", "upstream", "broker", "remote", "auth",
-		"proxy", "loki", "tempo", "prometheus", "influx", "influxdb", "minio", "keycloak":
+		"proxy", "loki", "tempo", "prometheus", "influx", "influxdb", "minio", "keycloak", "publicbase":
 		return true
 	}
 	return false

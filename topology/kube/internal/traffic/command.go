@@ -122,9 +122,14 @@ func (s *scan) program(all []argument) string {
 // arguments reads the elements of a command line.
 func (s *scan) arguments(all []argument, script int) {
 	taken := make([]bool, len(all))
+	program := s.program(all)
 	for _, f := range s.flags {
 		a, text := all[f.at], s.shownArgument
 		taken[f.at], taken[f.at+f.more] = true, true
+		if program == "kube-webhook-certgen" && f.key == "host" {
+			s.refuse(fixed(a.origin, func() string { return text(a) }), 0, f.value, "a name for a certificate")
+			continue
+		}
 		o := a.origin
 		o.secret = o.secret || all[f.at+f.more].origin.secret
 		s.take(fixed(o, func() string {

@@ -1,6 +1,7 @@
 package traffic
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -30,6 +31,9 @@ func (s *scan) candidate(m mention, c address.Candidate) {
 		reason = s.toMissing(call, m, c, lead)
 	}
 	if reason != "" {
+		if reason == reasonUnknown && c.Form == address.Bare {
+			return // a word
+		}
 		what := c.Text
 		if m.origin.secret {
 			what = ""
@@ -41,6 +45,9 @@ func (s *scan) candidate(m mention, c address.Candidate) {
 		call.Confidence = Possible
 	}
 	s.calls = append(s.calls, call)
+	if lead.Service != nil {
+		s.calls = append(s.calls, s.atOtherPorts(call, c)...)
+	}
 }
 
 // toService makes a call to a Service, unless there is a reason why not.
@@ -50,7 +57,7 @@ func (s *scan) toService(call *Call, m mention, c address.Candidate, lead cluste
 		return "its own address"
 	}
 	single := c.Form == address.Bare && !strings.Contains(c.Host, ".")
-	if single && c.Meaning != address.Host {
+	if single && c.Meaning != address.Host && c.Meaning != address.Maybe {
 		if m.within {
 			return ""
 		}
@@ -109,7 +116,7 @@ func (s *scan) port(c address.Candidate) string {
 // portBeside returns the port in the variable or the flag that belongs to one with
 // a host: REDIS_PORT to REDIS_HOST.
 func (s *scan) portBeside(c address.Candidate) string {
-	if s.env == nil || c.Meaning != address.Host || c.Form != address.Bare || c.Key == "" {
+	if s.env == nil || c.Meaning != address.Host && c.Meaning != address.Maybe || c.Form != address.Bare || c.Key == "" {
 		return ""
 	}
 	stem := address.Stem(c.Key)
@@ -129,6 +136,39 @@ func (s *scan) portBeside(c address.Candidate) string {
 	return ""
 }
 
+// atOtherPorts returns the calls to further ports of a Service, which variables
+// name beside the one with its host: CLICKHOUSE_HTTP_PORT to CLICKHOUSE_HOST.
+func (s *scan) atOtherPorts(call *Call, c address.Candidate) []*Call {
+	stem := address.Stem(c.Key)
+	if s.env == nil || c.Meaning != address.Host || c.Form != address.Bare || stem == "" {
+		return nil
+	}
+	var out []*Call
+	for _, name := range s.env.order {
+		v := s.env.vars[name]
+		of, which := address.SplitPort(name)
+		if of != stem || !isPort(v.value) || s.hasHost(stem+"."+which) {
+			continue
+		}
+		if port, known := call.To.Service.Port(v.value); known {
+			more := *call
+			more.Port, more.PortName, more.Known = itoa(port.Port), port.Name, true
+			if more.Confidence != Possible {
+				more.Confidence = Certain
+			}
+			out = append(out, &more)
+		}
+	}
+	return out
+}
+
+// hasHost reports whether there is a variable with a host of this stem.
+func (s *scan) hasHost(stem string) bool {
+	return slices.ContainsFunc(s.env.order, func(name string) bool {
+		return address.MeaningOf(name) == address.Host && address.Stem(name) == stem
+	})
+}
+
 func isPort(text string) bool {
 	n, err := strconv.Atoi(text)
 	return err == nil && n > 0 && n < 65536 && strconv.Itoa(n) == text
@@ -136,11 +176,14 @@ func isPort(text string) bool {
 
 // toMissing makes a call to a Service that should be there and is not.
 func (s *scan) toMissing(call *Call, m mention, c address.Candidate, lead cluster.Lead) string {
+	if c.Meaning == address.Maybe {
+		return reasonMaybe
+	}
 	sure := c.Form == address.URL || c.Form == address.SRV || lead.Full || c.Meaning == address.Host
 	if !sure || m.file && c.Form == address.Bare && !lead.Full {
-		return "no Service is called so, and nothing else says that it is a host"
+		return reasonUnknown
 	}
-	if s.w.Kind == "StatefulSet" && lead.Namespace == s.w.Namespace && cluster.IsPodOf(lead.Name, s.w.Name) {
+	if s.ownPod(c.Host, lead) {
 		return "one of its own pods"
 	}
 	if m.origin.secret {
@@ -152,10 +195,78 @@ func (s *scan) toMissing(call *Call, m mention, c address.Candidate, lead cluste
 	return ""
 }
 
+// Reasons why names are refused that no Service of the manifests answers to.
+const (
+	reasonMaybe    = "what may be its own name, and no Service is called so"
+	reasonUnknown  = "a name that no Service has, and nothing else says that it is a host"
+	reasonUncalled = "a host, under a name that does not say that it is called"
+)
+
+// ownPod reports whether a host is a pod of the workload itself, behind a Service
+// that the manifests lack.
+func (s *scan) ownPod(host string, lead cluster.Lead) bool {
+	pod, _, _ := strings.Cut(host, ".")
+	here := lead.Namespace == s.w.Namespace || strings.Count(host, ".") == 1 // "db-0.db"
+	return s.w.Kind == "StatefulSet" && here && cluster.IsPodOf(pod, s.w.Name)
+}
+
+// ownDoor returns the Ingress or Gateway by which a host outside leads back to the
+// workload itself and to nothing else, or nil.
+func (s *scan) ownDoor(host string) *cluster.Door {
+	var own *cluster.Door
+	for _, d := range s.c.Doors {
+		for _, r := range d.Routes {
+			if !slices.Contains(r.Hosts, host) {
+				continue
+			}
+			if r.Service == nil || !s.own(r.Service) {
+				return nil
+			}
+			own = d
+		}
+	}
+	return own
+}
+
+// isNamedAfter reports whether a key has the name of the program itself and nothing
+// else before the word for an address: WIKI_URL of a workload wiki.
+func (s *scan) isNamedAfter(key string) bool {
+	letters := func(name string) string {
+		return strings.Map(func(c rune) rune {
+			if c == '.' || '0' <= c && c <= '9' {
+				return -1
+			}
+			return c
+		}, address.Stem(name))
+	}
+	stem := letters(key)
+	return stem != "" && (stem == letters(s.w.Name) || stem == letters(s.in.Name))
+}
+
+// isDomain reports whether a host is the domain of the cluster, that of its
+// Services or of those of a namespace.
+func (s *scan) isDomain(host string) bool {
+	before, rest, ok := strings.Cut(host, "svc.")
+	if ok && strings.Count(before, ".") < 2 && (before == "" || strings.HasSuffix(before, ".")) {
+		host = rest
+	}
+	return host == "cluster.local" || host == s.c.Domain
+}
+
 // toHost makes a call to a host outside of the cluster.
 func (s *scan) toHost(call *Call, m mention, c address.Candidate) string {
-	if c.Meaning != address.Host && (m.file || c.Form == address.Bare) {
-		return "a host, under a name that does not say that it is called"
+	door := s.ownDoor(c.Host)
+	switch {
+	case c.Meaning == address.Maybe:
+		return reasonMaybe
+	case c.Meaning != address.Host && (m.file || c.Form == address.Bare):
+		return reasonUncalled
+	case s.isNamedAfter(c.Key):
+		return "its own address, by the name " + c.Key
+	case s.isDomain(c.Host):
+		return "the domain of the cluster"
+	case door != nil:
+		return "its own address, by " + door.Kind + " " + door.Name
 	}
 	if m.origin.secret {
 		call.To = Target{Secret: m.origin.name, Namespace: s.w.Namespace}

@@ -109,11 +109,29 @@ func (s *scan) refused(m mention, r address.Refusal) {
 	if r.Reason == address.ReasonLoopback {
 		s.hop(m, r)
 	}
+	if !s.tells(m, r) {
+		return
+	}
 	what := r.Text
 	if m.origin.secret {
 		what = "" // it is the Secret's
 	}
 	s.refuse(m, r.Line, what, r.Reason)
+}
+
+// tells reports whether a refusal is worth to be told: somebody could wonder why
+// there is no call. A single word is only where a Service is called so, and what is
+// no host at all only outside of files, which are full of such things.
+func (s *scan) tells(m mention, r address.Refusal) bool {
+	switch {
+	case r.Form != address.Bare:
+		return true
+	case r.Host == "":
+		return !m.file
+	case strings.ContainsAny(r.Host, ".:"), r.Reason == address.ReasonLoopback:
+		return true
+	}
+	return s.c.Service(s.w.Namespace, r.Host) != nil
 }
 
 func (s *scan) refuse(m mention, line int, what, reason string) {
