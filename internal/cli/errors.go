@@ -43,10 +43,17 @@ func (p *Process) report(cmd *cobra.Command, err error) int {
 		input    inputError
 		problems graph.Diagnostics
 		found    foundError
+		several  errorList
 	)
 	switch {
 	case err == nil:
 		return exitOK
+	case errors.As(err, &several):
+		code := exitOK
+		for _, err := range several {
+			code = max(code, p.report(cmd, err))
+		}
+		return code
 	case errors.As(err, &found):
 		return found.code
 	case errors.As(err, &problems):

@@ -85,45 +85,40 @@ func (p *Process) explain(ctx context.Context, args []string, f explainFlags) er
 	if !slices.Contains(explainFormats(), f.format) {
 		return unknown("form", f.format, explainFormats())
 	}
+	if err := f.check(); err != nil {
+		return err
+	}
 	warnings := newWarnings(p, f.quiet)
-	sources, err := p.manifests(ctx, args[:1], f.clusterFlags, warnings.add)
+	var skipped errorList
+	sources, err := p.manifests(ctx, args[:1], readSpec{kube: &kubeFlags{clusterFlags: f.clusterFlags}, warn: warnings.add, skipped: skipped.add})
 	if err != nil {
 		return err
 	}
-	var skipped problems
 	system, err := readSystem(ctx, sources, f.clusterFlags, warnings.add, skipped.add)
 	if err != nil {
 		return err
 	}
-	g, err := system.Graph(kube.View{Scrapes: true})
-	if err != nil {
-		return err
-	}
-	e, err := explained(system, g, args[1:])
+	e, err := await(ctx, func() (explanation, error) { return explained(system, args[1:]) })
 	if err != nil {
 		return err
 	}
 	var b bytes.Buffer
-	if f.format == "json" {
-		enc := json.NewEncoder(&b)
-		enc.SetEscapeHTML(false)
-		enc.SetIndent("", "  ")
-		err = enc.Encode(e)
-	} else {
-		e.text(&b)
-	}
-	if err == nil {
-		err = output.Write(ctx, []output.Content{{To: output.Stream(stdoutName, p.Stdout), Data: b.Bytes()}})
-	}
-	if err != nil {
+	if err := e.write(&b, f.format); err != nil {
 		return err
 	}
-	return skipped.last(p)
+	if err := output.Write(ctx, []output.Content{{To: output.Stream(stdoutName, p.Stdout), Data: b.Bytes()}}); err != nil {
+		return err
+	}
+	return skipped.err()
 }
 
 // explained returns the edges between what some names name, and what was refused
 // of where they begin.
-func explained(system *kube.System, g *graph.Graph, names []string) (explanation, error) {
+func explained(system *kube.System, names []string) (explanation, error) {
+	g, err := system.Graph(kube.View{Scrapes: true})
+	if err != nil {
+		return explanation{}, err
+	}
 	from, to := matcher{}, matcher{}
 	for i, m := range []*matcher{&from, &to} {
 		if i < len(names) {
@@ -188,6 +183,17 @@ func objectNames(g *graph.Graph) []string {
 		}
 	}
 	return out
+}
+
+func (e explanation) write(b *bytes.Buffer, format string) error {
+	if format != "json" {
+		e.text(b)
+		return nil
+	}
+	enc := json.NewEncoder(b)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(e)
 }
 
 // text writes an explanation for people.

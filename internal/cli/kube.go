@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -30,6 +31,26 @@ func (f *clusterFlags) define(fs *pflag.FlagSet) {
 // complete offers values of the flags to a shell.
 func (f *clusterFlags) complete(cmd *cobra.Command) {
 	completeFlags(cmd, map[string][]string{"default-namespace": {"default"}, "cluster-domain": {"cluster.local"}})
+}
+
+// check is for what needs no manifests.
+func (f *clusterFlags) check() error {
+	if f.namespace != "" && !isLabel(f.namespace) {
+		return usagef("--default-namespace %q: a namespace has lower-case letters, digits and dashes", f.namespace)
+	}
+	for label := range strings.SplitSeq(strings.ToLower(strings.TrimSuffix(f.domain, ".")), ".") {
+		if f.domain != "" && !isLabel(label) {
+			return usagef("--cluster-domain %q: a domain has letters, digits and dashes, with dots between them", f.domain)
+		}
+	}
+	return nil
+}
+
+// isLabel reports whether a name is a label of RFC 1123, in lower case.
+func isLabel(name string) bool {
+	const most = 63
+	foreign := func(c rune) bool { return c != '-' && (c < 'a' || c > 'z') && (c < '0' || c > '9') }
+	return name != "" && len(name) <= most && strings.Trim(name, "-") == name && !strings.ContainsFunc(name, foreign)
 }
 
 func (f *clusterFlags) options() kube.Options {
@@ -89,8 +110,10 @@ func (f *kubeFlags) check() error {
 		return usagef("--nodes %d: a number of nodes is 1 or more", f.nodes)
 	case f.nodes > 0 && f.view != "nodes":
 		return usagef("--nodes is for --view nodes")
+	case f.given("namespace") && (len(f.namespaces) == 0 || slices.Contains(f.namespaces, "")):
+		return usagef("--namespace: the name of a namespace is empty")
 	}
-	return nil
+	return f.clusterFlags.check()
 }
 
 // unused reports the first flag that was given and is for Kubernetes manifests.
@@ -114,21 +137,21 @@ func (f *kubeFlags) drawn() kube.View {
 // partial is what is wrong with a source of which the rest is drawn all the same.
 type partial func(error)
 
-// problems are those of sources of which the rest is drawn all the same.
-type problems []error
+// errorList is several errors, each of which is told by itself.
+type errorList []error
 
-func (ps *problems) add(err error) { *ps = append(*ps, err) }
+func (ps *errorList) add(err error) { *ps = append(*ps, err) }
 
-// last tells about all but the last, and returns that for the exit code.
-func (ps problems) last(p *Process) error {
-	for i, err := range ps {
-		if i == len(ps)-1 {
-			return err
-		}
-		p.print(err)
+// err returns the list as an error, which is nil if there are none.
+func (ps errorList) err() error {
+	if len(ps) == 0 {
+		return nil
 	}
-	return nil
+	return ps
 }
+
+func (ps errorList) Error() string   { return errors.Join(ps...).Error() }
+func (ps errorList) Unwrap() []error { return ps }
 
 // readSystem reads manifests. Where the flags say to keep going, what cannot be
 // read is told to skipped instead of being an error.
@@ -170,20 +193,53 @@ func drawSystem(ctx context.Context, manifests []input, overlays []topology.Sour
 	if err != nil {
 		return nil, err
 	}
-	return await(ctx, func() (*graph.Graph, error) {
-		g, err := system.Graph(spec.kube.drawn())
-		var view kube.ViewError
-		if errors.As(err, &view) {
-			return nil, usagef("%v", err)
-		}
-		if err == nil && spec.kube.mark {
-			system.Mark(g)
-		}
+	return drawOver(ctx, system, overlays, spec)
+}
+
+// drawOver draws what the flags ask for of a system, with topologies laid over it.
+func drawOver(ctx context.Context, system *kube.System, overlays []topology.Source, spec readSpec) (*graph.Graph, error) {
+	// What warns while it is left behind warns nobody.
+	var warned []graph.Diagnostic
+	g, err := await(ctx, func() (*graph.Graph, error) {
+		warn := func(d graph.Diagnostic) { warned = append(warned, d) }
+		g, err := spec.kube.draw(system, warn)
 		if err != nil || len(overlays) == 0 {
 			return g, err
 		}
-		return topology.ReadOver(g, topology.OverOptions{Warn: spec.warn, Derived: kube.IsID, Declared: kube.Declare}, overlays...)
+		return topology.ReadOver(g, topology.OverOptions{Warn: warn, Derived: kube.IsID, Declared: kube.Declare}, overlays...)
 	})
+	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return nil, err
+	}
+	for _, d := range warned {
+		spec.warn(d)
+	}
+	return g, err
+}
+
+// draw draws what the flags ask for.
+func (f *kubeFlags) draw(system *kube.System, warn func(graph.Diagnostic)) (*graph.Graph, error) {
+	g, err := system.Graph(f.drawn())
+	var view kube.ViewError
+	switch {
+	case errors.As(err, &view):
+		return nil, usagef("%v", err)
+	case err != nil:
+		return nil, err
+	case len(g.Nodes()) == 0 && f.selector != "":
+		return nil, usagef("--selector %q chooses no workload", f.selector)
+	case len(g.Groups()) == 0 && f.byLabel():
+		warn(graph.Diagnostic{Message: "nothing in the picture has the label " + strconv.Quote(f.groupBy) + " to be grouped by"})
+	}
+	if f.mark {
+		system.Mark(g)
+	}
+	return g, nil
+}
+
+// byLabel reports whether groups are made by a label.
+func (f *kubeFlags) byLabel() bool {
+	return !slices.Contains([]string{"", "namespace", "none"}, f.groupBy)
 }
 
 // folder reads the manifests below a folder. What else there is in files of YAML

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -86,7 +85,7 @@ func (p *Process) lint(ctx context.Context, args []string, f lintFlags) error {
 		return err
 	}
 	warnings := newWarnings(p, false)
-	sources, err := p.manifests(ctx, args, f.clusterFlags, warnings.add)
+	sources, err := p.manifests(ctx, args, readSpec{kube: &kubeFlags{}, warn: warnings.add})
 	if err != nil {
 		return err
 	}
@@ -99,7 +98,10 @@ func (p *Process) lint(ctx context.Context, args []string, f lintFlags) error {
 	if err != nil {
 		return err
 	}
-	found := system.Lint(f.silence...)
+	found, err := await(ctx, func() ([]kube.Finding, error) { return system.Lint(f.silence...), nil })
+	if err != nil {
+		return err
+	}
 	quoteLines(found, sources)
 	var b bytes.Buffer
 	if err := report.Write(&b, f.format, reportOf(found), diag.Options{Color: p.StdoutTerminal && p.colored() && isStdout(f.out)}); err != nil {
@@ -111,7 +113,7 @@ func (p *Process) lint(ctx context.Context, args []string, f lintFlags) error {
 	return f.verdict(found)
 }
 
-// quoteLines gives findings the lines that they are in, but those of Secrets.
+// quoteLines gives findings the lines that they are in, where those may be seen.
 func quoteLines(found []kube.Finding, sources []input) {
 	files := make(map[string]*source.File)
 	for i, s := range sources {
@@ -119,7 +121,7 @@ func quoteLines(found []kube.Finding, sources []input) {
 	}
 	for i := range found {
 		f := &found[i]
-		if file := files[f.Pos.File]; file != nil && f.Source == "" && f.Object != "" && !strings.HasPrefix(f.Object, "Secret ") {
+		if file := files[f.Pos.File]; file != nil && f.Source == "" && f.Object != "" && !f.Unseen {
 			f.Source = file.Line(f.Pos.Line)
 		}
 	}
@@ -130,14 +132,14 @@ func (f *lintFlags) check() error {
 		return unknown("form", f.format, report.Formats())
 	}
 	if !slices.Contains(severities(), f.failOn) {
-		return unknown("severity", f.failOn, severities())
+		return unknown("level", f.failOn, severities())
 	}
 	for _, code := range f.silence {
 		if !slices.Contains(ruleCodes(), code) {
 			return unknown("rule", code, ruleCodes())
 		}
 	}
-	return nil
+	return f.clusterFlags.check()
 }
 
 // verdict is the exit code that findings come to.
@@ -177,8 +179,7 @@ func reportOf(found []kube.Finding) report.Report {
 const docsURL = "https://github.com/topodraw/topodraw/blob/main/docs/"
 
 // manifests reads sources that have to be Kubernetes manifests.
-func (p *Process) manifests(ctx context.Context, args []string, f clusterFlags, warn func(graph.Diagnostic)) ([]input, error) {
-	spec := readSpec{kube: &kubeFlags{clusterFlags: f}, warn: warn, skipped: func(error) {}}
+func (p *Process) manifests(ctx context.Context, args []string, spec readSpec) ([]input, error) {
 	sources, err := p.sources(ctx, args, spec)
 	if err != nil {
 		return nil, err

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/topodraw/topodraw/graph"
 	"github.com/topodraw/topodraw/internal/output"
@@ -89,21 +90,8 @@ on the topology, in this order, so that every format has the result:
 			return p.render(cmd.Context(), args, f)
 		},
 	}
-	fs := cmd.Flags()
-	fs.SortFlags = false
-	fs.StringArrayVarP(&f.out, "output", "o", nil, "write to `FILE`, \"-\" for the standard output; may be repeated")
-	fs.StringVarP(&f.format, "format", "f", "", "`FORMAT` of all outputs: "+list(formatNames()))
-	fs.StringVar(&f.theme, "theme", "", "`THEME` to draw with, instead of the topology's own: "+list(theme.Names())+", or a file of your own")
-	fs.StringVar(&f.layout, "layout", layoutELK, "`ENGINE` that places nodes in drawings: "+list(layouts()))
-	fs.StringVar(&f.direction, "direction", "", "`DIRECTION` of the flows, instead of the topology's own: "+list(graph.DirectionWords()))
-	fs.StringVar(&f.from, "from", "", "`KIND` of the sources, instead of what they look like: "+list(languageNames()))
-	fs.StringVar(&f.diagram, "diagram", "", "`DIAGRAM` of a Markdown document: its number, or the heading above it")
-	f.view.define(fs)
-	f.kube.define(fs)
-	f.picture.define(fs)
-	fs.DurationVar(&f.timeout, "timeout", defaultTimeout, "`DURATION` after which a layout is given up; 0 for never")
-	fs.BoolVar(&f.geometry, "geometry", false, "add sizes and places to JSON")
-	fs.BoolVarP(&f.quiet, "quiet", "q", false, "no warnings")
+	cmd.Flags().SortFlags = false
+	f.define(cmd.Flags())
 	completeFlags(cmd, map[string][]string{
 		"format": formatNames(), "theme": theme.Names(), "layout": layouts(), "direction": graph.DirectionWords(), "from": languageNames(),
 		"depth": {"0", "1", "2", "3"}, "timeout": {"10s", "1m", "10m", "0"},
@@ -118,6 +106,22 @@ on the topology, in this order, so that every format has the result:
 		panic(err) // there is no such flag
 	}
 	return cmd
+}
+
+func (f *renderFlags) define(fs *pflag.FlagSet) {
+	fs.StringArrayVarP(&f.out, "output", "o", nil, "write to `FILE`, \"-\" for the standard output; may be repeated")
+	fs.StringVarP(&f.format, "format", "f", "", "`FORMAT` of all outputs: "+list(formatNames()))
+	fs.StringVar(&f.theme, "theme", "", "`THEME` to draw with, instead of the topology's own: "+list(theme.Names())+", or a file of your own")
+	fs.StringVar(&f.layout, "layout", layoutELK, "`ENGINE` that places nodes in drawings: "+list(layouts()))
+	fs.StringVar(&f.direction, "direction", "", "`DIRECTION` of the flows, instead of the topology's own: "+list(graph.DirectionWords()))
+	fs.StringVar(&f.from, "from", "", "`KIND` of the sources, instead of what they look like: "+list(languageNames()))
+	fs.StringVar(&f.diagram, "diagram", "", "`DIAGRAM` of a Markdown document: its number, or the heading above it")
+	f.view.define(fs)
+	f.kube.define(fs)
+	f.picture.define(fs)
+	fs.DurationVar(&f.timeout, "timeout", defaultTimeout, "`DURATION` after which a layout is given up; 0 for never")
+	fs.BoolVar(&f.geometry, "geometry", false, "add sizes and places to JSON")
+	fs.BoolVarP(&f.quiet, "quiet", "q", false, "no warnings")
 }
 
 // request is what the flags of render ask for.
@@ -142,7 +146,7 @@ func (p *Process) render(ctx context.Context, args []string, f renderFlags) erro
 		return err
 	}
 	warnings := newWarnings(p, f.quiet)
-	var skipped problems
+	var skipped errorList
 	g, err := p.read(ctx, args, readSpec{
 		from: f.from, diagram: f.diagram, kube: &f.kube, warn: warnings.add, spare: req.spare,
 		skipped: skipped.add,
@@ -150,16 +154,8 @@ func (p *Process) render(ctx context.Context, args []string, f renderFlags) erro
 	if err != nil {
 		return err
 	}
-	if g, err = f.view.of(g); err != nil {
+	if g, err = req.shown(g, &f.view); err != nil {
 		return err
-	}
-	if req.direction != "" {
-		g.Direction = req.direction
-	}
-	if req.theme == nil {
-		if req.theme, err = theme.Lookup(g.Theme); err != nil {
-			return graph.Diagnostics{{Pos: g.Pos, Message: err.Error()}}
-		}
 	}
 	contents, err := req.write(ctx, g, warnings.add)
 	if err != nil {
@@ -168,7 +164,27 @@ func (p *Process) render(ctx context.Context, args []string, f renderFlags) erro
 	if err := output.Write(ctx, contents); err != nil {
 		return err
 	}
-	return skipped.last(p)
+	return skipped.err()
+}
+
+// shown returns the part of a graph that is asked for, in the direction that is,
+// and chooses the theme. The graph itself stays as it is.
+func (req *request) shown(g *graph.Graph, f *viewFlags) (*graph.Graph, error) {
+	g, err := f.of(g)
+	if err != nil {
+		return nil, err
+	}
+	if req.direction != "" {
+		turned := *g
+		turned.Direction = req.direction
+		g = &turned
+	}
+	if req.theme == nil {
+		if req.theme, err = theme.Lookup(g.Theme); err != nil {
+			return nil, graph.Diagnostics{{Pos: g.Pos, Message: err.Error()}}
+		}
+	}
+	return g, nil
 }
 
 // request checks the flags, before anything is read.

@@ -42,6 +42,11 @@ func (p *Process) read(ctx context.Context, paths []string, spec readSpec) (*gra
 	if err != nil {
 		return nil, err
 	}
+	return together(ctx, sources, spec)
+}
+
+// together returns the graph that sources make together.
+func together(ctx context.Context, sources []input, spec readSpec) (*graph.Graph, error) {
 	if spec.spare != nil {
 		if err := spec.spare(sources); err != nil {
 			return nil, err
@@ -53,16 +58,36 @@ func (p *Process) read(ctx context.Context, paths []string, spec readSpec) (*gra
 			return nil, err
 		}
 	}
+	if err := spec.fits(manifests, others); err != nil {
+		return nil, err
+	}
+	if len(manifests) > 0 {
+		return drawSystem(ctx, manifests, others, spec)
+	}
+	return readGraph(ctx, others, spec)
+}
+
+// fits refuses sources that make no graph together.
+func (spec *readSpec) fits(manifests []input, others []topology.Source) error {
 	whole, l := wholeGraph(others, spec.from)
 	switch {
 	case spec.diagram != "" && l.name != fromMarkdown:
-		return nil, usagef("--diagram is for a Markdown document, which %s is not", sources[0].Name)
-	case l.name != fromTopology && len(sources) > 1:
-		return nil, usagef("%s is %s, which holds a whole graph and cannot be put together with other sources: render it alone", whole.Name, l.title)
-	case len(manifests) > 0:
-		return drawSystem(ctx, manifests, others, spec)
-	case l.name == fromTopology:
-		return await(ctx, func() (*graph.Graph, error) { return topology.ReadAll(others...) })
+		first := whole.Name
+		if len(manifests) > 0 {
+			first = manifests[0].Name
+		}
+		return usagef("--diagram is for a Markdown document, which %s is not", first)
+	case l.name != fromTopology && len(manifests)+len(others) > 1:
+		return usagef("%s is %s, which holds a whole graph and cannot be put together with other sources: render it alone", whole.Name, l.title)
+	}
+	return nil
+}
+
+// readGraph reads sources that are no manifests.
+func readGraph(ctx context.Context, sources []topology.Source, spec readSpec) (*graph.Graph, error) {
+	whole, l := wholeGraph(sources, spec.from)
+	if l.name == fromTopology {
+		return await(ctx, func() (*graph.Graph, error) { return topology.ReadAll(sources...) })
 	}
 	return readWhole(ctx, whole, l, spec)
 }
@@ -181,8 +206,11 @@ func longer(end, whole string) string {
 func (p *Process) source(ctx context.Context, path string, spec readSpec) ([]input, error) {
 	s, err := p.file(ctx, path)
 	if errors.Is(err, errFolder) {
+		if spec.from != "" && spec.from != fromKube {
+			return nil, usagef("%s is a folder, in which Kubernetes manifests are looked for, so --from %s is not for it", path, spec.from)
+		}
 		found, err := p.folder(ctx, path, spec.warn)
-		return found, explain(path, err)
+		return found, explainEach(path, err)
 	}
 	if err != nil {
 		return nil, explain(s.Name, err)
@@ -211,6 +239,7 @@ var (
 
 // explain says what an error of reading means to the user.
 func explain(name string, err error) error {
+	var limit walk.LimitError
 	switch {
 	case err == nil, errors.Is(err, context.Canceled):
 		return err
@@ -220,14 +249,45 @@ func explain(name string, err error) error {
 		return inputf("%s: there is no such file", name)
 	case errors.Is(err, errFolder):
 		return inputf("%s: this is a folder", name)
-	case errors.As(err, new(walk.LimitError)):
-		return inputf("%v", err)
+	case errors.As(err, &limit):
+		return inputf("%s: %v", name, limit)
 	case errors.As(err, new(inputError)):
 		return err
 	case errors.Is(err, errTooLarge):
 		return inputf("%s: this is larger than %d MiB, which is no topology", name, maxSource>>20)
 	}
 	return named(name, err)
+}
+
+// explainEach explains every error of reading a folder, with the name of the
+// file that it is about.
+func explainEach(folder string, err error) error {
+	if err == nil {
+		return nil
+	}
+	var out errorList
+	for _, err := range flat(err) {
+		name := folder
+		var in *fs.PathError
+		if errors.As(err, &in) {
+			name = in.Path
+		}
+		out.add(explain(name, err))
+	}
+	return out
+}
+
+// flat returns the errors that are joined in one.
+func flat(err error) []error {
+	joined, ok := err.(interface{ Unwrap() []error })
+	if !ok {
+		return []error{err}
+	}
+	var out []error
+	for _, err := range joined.Unwrap() {
+		out = append(out, flat(err)...)
+	}
+	return out
 }
 
 func readFile(path string) ([]byte, error) {

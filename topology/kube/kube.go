@@ -13,6 +13,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
 
 	"github.com/topodraw/topodraw/graph"
 	"github.com/topodraw/topodraw/topology/kube/internal/cluster"
@@ -106,8 +107,28 @@ func (s *System) problems(of manifest.Severity) graph.Diagnostics {
 
 // Warnings returns what is wrong in manifests that could be read, in the order of
 // their places: fields that there are not, values of another type, objects that
-// are there twice.
-func (s *System) Warnings() []graph.Diagnostic { return s.problems(manifest.Warning) }
+// are there twice. After it comes, for each file, what is no object in it.
+func (s *System) Warnings() []graph.Diagnostic {
+	return append(s.problems(manifest.Warning), s.skipped()...)
+}
+
+// skipped returns one warning for each file that has more in it than objects.
+func (s *System) skipped() []graph.Diagnostic {
+	var out []graph.Diagnostic
+	count := make(map[string]int)
+	for _, pos := range s.set.Skipped {
+		if count[pos.File]++; count[pos.File] == 1 {
+			out = append(out, graph.Diagnostic{Pos: pos})
+		}
+	}
+	for i := range out {
+		out[i].Message = "this is no Kubernetes object, which has an apiVersion and a kind: it is left out"
+		if more := count[out[i].Pos.File] - 1; more > 0 {
+			out[i].Message += ", as are " + strconv.Itoa(more) + " more in this file"
+		}
+	}
+	return out
+}
 
 // View is what a picture of a system shows. The zero View is the traffic.
 type View struct {

@@ -46,7 +46,10 @@ type Finding struct {
 	// a Secret but its name is in either.
 	Message, Hint string
 	// Source is the line of Pos, where it is known.
-	Source  string
+	Source string
+	// Unseen says that nobody may show that line, since there may be something of
+	// a Secret in it.
+	Unseen  bool
 	Related []Related
 }
 
@@ -64,6 +67,7 @@ func (s *System) Lint(silence ...string) []Finding {
 		to := Finding{Code: f.Code, Severity: string(f.Severity), Pos: f.Pos, Message: f.Message, Hint: f.Hint, Source: f.Source}
 		if f.Object != nil {
 			to.Object, to.ID = f.Object.String(), view.ID(s.cluster, f.Object)
+			to.Unseen = f.Object.Manifest.Unseen()
 		}
 		for _, r := range f.Related {
 			to.Related = append(to.Related, Related{r.Pos, r.Message})

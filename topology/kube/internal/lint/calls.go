@@ -112,17 +112,13 @@ func (k *checker) addressHint(to cluster.Ref) string {
 	return cmp.Or(k.serviceHint(to), "add the Service, or mend the address")
 }
 
-// reasonPlaceholder is why package traffic refuses an address of which a part is
-// still to be filled in.
-const reasonPlaceholder = "a placeholder, to be filled in"
-
 // placeholders finds names in angle brackets in the addresses of arguments and
 // variables. In files they may be filled in when a container starts, as other
 // forms are by the kubelet or a shell.
 func (k *checker) placeholders(t *traffic.Traffic) {
 	found := make(map[string][]mention)
 	for _, r := range t.Refusals {
-		if r.From == nil || r.Reason != reasonPlaceholder || strings.HasPrefix(r.Text, "configmap ") || strings.HasPrefix(r.Text, "annotation ") {
+		if r.From == nil || r.Reason != traffic.ReasonPlaceholder || strings.HasPrefix(r.Text, "configmap ") || strings.HasPrefix(r.Text, "annotation ") {
 			continue
 		}
 		name := inBrackets(r.What)

@@ -18,6 +18,11 @@ const detected = 64 << 10
 // do not know what it is.
 func Detect(text []byte) bool {
 	text = bytes.TrimPrefix(text, []byte("\uFEFF"))
+	if bytes.HasPrefix(text, []byte("\xFF\xFE")) || bytes.HasPrefix(text, []byte("\xFE\xFF")) {
+		// UTF-16 is refused by the reader, which says so. In a file of the size that is
+		// looked at, ASCII in it has a NUL beside every letter.
+		text = bytes.ReplaceAll(text[2:min(len(text), detected)], []byte{0}, nil)
+	}
 	whole := len(text) <= detected
 	text = text[:min(len(text), detected)]
 	var in input

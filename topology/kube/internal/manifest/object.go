@@ -64,6 +64,10 @@ type Object struct {
 	generated bool
 }
 
+// Unseen reports whether no message may show a line of the object, since it is a
+// Secret or may share the line with one.
+func (o *Object) Unseen() bool { return o.unseen }
+
 // group is the group of the object's API, "" for the core.
 func (o *Object) group() string {
 	group, _ := splitVersion(o.APIVersion)

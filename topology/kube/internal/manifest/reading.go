@@ -15,6 +15,9 @@ const (
 	metadataKey   = "metadata"
 	statusKey     = "status"
 	managedFields = "managedFields"
+	// kustomizeGroup is that of the files which tell kustomize what to do, and which
+	// are never in a cluster.
+	kustomizeGroup = "kustomize.config.k8s.io"
 )
 
 // result is what a document has.
@@ -65,6 +68,7 @@ func (r *reading) item(n *yaml.Node, apiVersion, kind string) {
 		r.add(Problem{Severity: Error, Code: CodeSyntax}, n, "", "the %s has no apiVersion", name)
 	case version == "" || name == "":
 		r.skipped = append(r.skipped, r.pos(n))
+	case strings.HasPrefix(version, kustomizeGroup+"/"): // for a program beside the manifests
 	case strings.HasSuffix(name, "List") && member(n, "items") != nil:
 		r.list(member(n, "items"), version, strings.TrimSuffix(name, "List"))
 	default:

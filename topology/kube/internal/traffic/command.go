@@ -1,6 +1,7 @@
 package traffic
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -56,7 +57,7 @@ func scriptOf(all []argument) int {
 func (s *scan) script(a argument) {
 	text, secret := s.env.expandShell(a.value)
 	o := a.origin
-	o.secret = o.secret || secret
+	o.secret = cmp.Or(o.secret, secret)
 	lines := strings.Split(a.written, "\n")
 	m := mention{
 		origin:  o,
@@ -131,7 +132,7 @@ func (s *scan) arguments(all []argument, script int) {
 			continue
 		}
 		o := a.origin
-		o.secret = o.secret || all[f.at+f.more].origin.secret
+		o.secret = cmp.Or(o.secret, all[f.at+f.more].origin.secret)
 		s.take(fixed(o, func() string {
 			if f.more == 0 {
 				return text(a)

@@ -9,6 +9,9 @@ import (
 	"github.com/topodraw/topodraw/topology/kube/internal/cluster"
 )
 
+// ReasonPlaceholder is the Reason of a Refusal whose host is not there yet.
+const ReasonPlaceholder = "a placeholder, to be filled in"
+
 // candidate looks up what an address leads to, and keeps it as a call or as a
 // refusal.
 func (s *scan) candidate(m mention, c address.Candidate) {
@@ -20,7 +23,7 @@ func (s *scan) candidate(m mention, c address.Candidate) {
 	reason := ""
 	switch {
 	case c.Placeholder:
-		reason = "a placeholder, to be filled in"
+		reason = ReasonPlaceholder
 	case lead.Service != nil:
 		reason = s.toService(call, m, c, lead)
 	case m.within:
@@ -31,11 +34,11 @@ func (s *scan) candidate(m mention, c address.Candidate) {
 		reason = s.toMissing(call, m, c, lead)
 	}
 	if reason != "" {
-		if reason == reasonUnknown && c.Form == address.Bare {
-			return // a word
+		if m.within || reason == reasonUnknown && c.Form == address.Bare {
+			return // a link, a word
 		}
 		what := c.Text
-		if m.origin.secret {
+		if m.origin.secret != "" {
 			what = ""
 		}
 		s.refuse(m, c.Line, what, reason)
@@ -58,9 +61,6 @@ func (s *scan) toService(call *Call, m mention, c address.Candidate, lead cluste
 	}
 	single := c.Form == address.Bare && !strings.Contains(c.Host, ".")
 	if single && c.Meaning != address.Host && c.Meaning != address.Maybe {
-		if m.within {
-			return ""
-		}
 		return "the name of a Service, under a name that does not mean a host"
 	}
 	call.To = Target{Service: service, Pod: lead.Pod}
@@ -79,7 +79,7 @@ func (s *scan) toService(call *Call, m mention, c address.Candidate, lead cluste
 		only := service.Spec.Ports[0]
 		call.Port, call.PortName, call.Known = strconv.Itoa(int(only.Port)), only.Name, true
 	}
-	if m.origin.secret && !call.Known {
+	if m.origin.secret != "" && !call.Known {
 		call.Port = ""
 	}
 	if lead.Full && (known || wanted == "") {
@@ -186,8 +186,8 @@ func (s *scan) toMissing(call *Call, m mention, c address.Candidate, lead cluste
 	if s.ownPod(c.Host, lead) {
 		return "one of its own pods"
 	}
-	if m.origin.secret {
-		call.To = Target{Secret: m.origin.name, Namespace: s.w.Namespace}
+	if m.origin.secret != "" {
+		call.To = Target{Secret: m.origin.secret, Namespace: s.w.Namespace}
 		return ""
 	}
 	call.To = Target{Namespace: lead.Namespace, Name: lead.Name}
@@ -268,8 +268,8 @@ func (s *scan) toHost(call *Call, m mention, c address.Candidate) string {
 	case door != nil:
 		return "its own address, by " + door.Kind + " " + door.Name
 	}
-	if m.origin.secret {
-		call.To = Target{Secret: m.origin.name, Namespace: s.w.Namespace}
+	if m.origin.secret != "" {
+		call.To = Target{Secret: m.origin.secret, Namespace: s.w.Namespace}
 		return ""
 	}
 	call.To = Target{Host: strings.TrimSuffix(strings.ToLower(c.Host), ".")}

@@ -1,6 +1,7 @@
 package traffic
 
 import (
+	"cmp"
 	"strings"
 
 	corev1 "k8s.io/api/core/v1"
@@ -27,8 +28,8 @@ type origin struct {
 	// shared says that several workloads have it, and that nothing shows which of
 	// them uses it.
 	shared bool
-	// secret says that something of a Secret is in the text.
-	secret bool
+	// secret names the Secret of which something is in the text.
+	secret string
 }
 
 // environment is the variables of a container by name.
@@ -79,7 +80,7 @@ func (s *scan) wholeSource(e *environment, from corev1.EnvFromSource) {
 		for _, key := range sorted(m.Data) {
 			text := string(m.Data[key])
 			e.set(variable{from.Prefix + key, "", text, origin{
-				kind: "Secret", name: m.Name, key: key, object: o, path: secretPath(o, key), secret: true, shared: s.shared[o.Ref] > 1}})
+				kind: "Secret", name: m.Name, key: key, object: o, path: secretPath(o, key), secret: m.Name, shared: s.shared[o.Ref] > 1}})
 		}
 	}
 }
@@ -102,7 +103,7 @@ func (s *scan) variable(e *environment, c cluster.Container, i int, v corev1.Env
 		if m, _ := s.c.Secret(s.w.Namespace, ref.Name); m != nil {
 			out.value = string(m.Data[ref.Key])
 		}
-		out.origin.kind, out.origin.name, out.origin.key, out.origin.secret = "Secret", ref.Name, ref.Key, true
+		out.origin.kind, out.origin.name, out.origin.key, out.origin.secret = "Secret", ref.Name, ref.Key, ref.Name
 	case from.FieldRef != nil:
 		out.value = s.field(from.FieldRef.FieldPath)
 		out.origin.kind = "field"
@@ -131,44 +132,16 @@ func (s *scan) field(name string) string {
 // replaced: each could double it.
 const maxExpanded = 1 << 20
 
-// expand replaces $(NAME) as the kubelet does: $$ is a dollar sign, and what has
-// no value stays as it is. It reports whether something of a Secret came in. See
-// https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/
-func (e *environment) expand(text string) (expanded string, secret bool) {
-	if !strings.Contains(text, "$") {
-		return text, false
-	}
-	var b strings.Builder
-	for {
-		before, after, found := strings.Cut(text, "$")
-		b.WriteString(before)
-		if !found || b.Len() > maxExpanded {
-			return b.String(), secret
-		}
-		name, rest, closed := strings.Cut(strings.TrimPrefix(after, "("), ")")
-		switch {
-		case strings.HasPrefix(after, "$"):
-			b.WriteByte('$')
-			text = after[1:]
-		case strings.HasPrefix(after, "(") && closed:
-			value, hidden, ok := e.lookup(name)
-			if !ok {
-				value = "$(" + name + ")"
-			}
-			secret = secret || hidden
-			b.WriteString(value)
-			text = rest
-		default:
-			b.WriteByte('$')
-			text = after
-		}
-	}
-}
+// reference reads what follows a dollar sign: the value that it stands for, the
+// Secret that this is from, and the rest of the text; ok is false if it is no
+// reference with a value.
+type reference func(after string) (value, secret, rest string, ok bool)
 
-// expandShell replaces $NAME, ${NAME} and ${NAME:-default} as a shell does.
-func (e *environment) expandShell(text string) (expanded string, secret bool) {
+// replace puts values in the place of references, and names the last Secret that
+// something came in from.
+func replace(text string, next reference) (replaced, secret string) {
 	if !strings.Contains(text, "$") {
-		return text, false
+		return text, ""
 	}
 	var b strings.Builder
 	for {
@@ -177,20 +150,45 @@ func (e *environment) expandShell(text string) (expanded string, secret bool) {
 		if !found || b.Len() > maxExpanded {
 			return b.String(), secret
 		}
-		name, otherwise, rest := shellName(after)
-		value, hidden, ok := e.lookup(name)
-		switch {
-		case name == "" || !ok && otherwise == "":
+		value, from, rest, ok := next(after)
+		if !ok {
 			b.WriteByte('$')
 			text = after
 			continue
-		case !ok:
+		}
+		b.WriteString(value)
+		secret, text = cmp.Or(from, secret), rest
+	}
+}
+
+// expand replaces $(NAME) as the kubelet does: $$ is a dollar sign, and what has
+// no value stays as it is. It names the Secret that something came in from. See
+// https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/
+func (e *environment) expand(text string) (expanded, secret string) {
+	return replace(text, func(after string) (value, secret, rest string, ok bool) {
+		if strings.HasPrefix(after, "$") {
+			return "$", "", after[1:], true
+		}
+		inner, opened := strings.CutPrefix(after, "(")
+		name, rest, closed := strings.Cut(inner, ")")
+		if !opened || !closed {
+			return "", "", "", false
+		}
+		value, secret, ok = e.lookup(name)
+		return value, secret, rest, ok
+	})
+}
+
+// expandShell replaces $NAME, ${NAME} and ${NAME:-default} as a shell does.
+func (e *environment) expandShell(text string) (expanded, secret string) {
+	return replace(text, func(after string) (value, secret, rest string, ok bool) {
+		name, otherwise, rest := shellName(after)
+		value, secret, ok = e.lookup(name)
+		if !ok {
 			value = otherwise
 		}
-		secret = secret || hidden
-		b.WriteString(value)
-		text = rest
-	}
+		return value, secret, rest, name != "" && (ok || otherwise != "")
+	})
 }
 
 // shellName splits what follows a dollar sign into the name of a variable, the
@@ -220,14 +218,14 @@ func wordLen(text string) int {
 
 func isLetter(c byte) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' }
 
-// lookup returns the value of a variable: of the container's own, or one that
+// lookup returns the value of a variable, with the Secret it is from: of the container's own, or one that
 // every pod has for the Services of its namespace.
-func (e *environment) lookup(name string) (value string, secret, ok bool) {
+func (e *environment) lookup(name string) (value, secret string, ok bool) {
 	if v, ok := e.vars[name]; ok {
 		return v.value, v.origin.secret, true
 	}
 	value, ok = e.s.serviceVariable(name)
-	return value, false, ok
+	return value, "", ok
 }
 
 // serviceVariable returns the variables that say where the Services of a

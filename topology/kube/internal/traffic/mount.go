@@ -26,7 +26,7 @@ func (s *scan) files(f files, subPath string) {
 		for _, key := range sorted(m.Data) {
 			if name, there := f.at(key, subPath); there {
 				mention := fixed(origin{kind: "Secret", name: f.name, key: key, object: o, path: secretPath(o, key),
-					secret: true, shared: f.whole(subPath) && s.shared[o.Ref] > 1}, func() string { return "secret " + f.name + " key " + key })
+					secret: f.name, shared: f.whole(subPath) && s.shared[o.Ref] > 1}, func() string { return "secret " + f.name + " key " + key })
 				mention.file = true
 				s.take(mention, address.FindIn, name, string(m.Data[key]))
 			}

@@ -113,7 +113,7 @@ func (s *scan) refused(m mention, r address.Refusal) {
 		return
 	}
 	what := r.Text
-	if m.origin.secret {
+	if m.origin.secret != "" {
 		what = "" // it is the Secret's
 	}
 	s.refuse(m, r.Line, what, r.Reason)

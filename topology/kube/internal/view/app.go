@@ -27,6 +27,10 @@ func (s *sketch) fold() {
 			if folded(e.to) {
 				ways = append(ways, follow(*e, from, folded, []*vertex{e.to})...)
 			}
+			if len(ways) > MaxEdges {
+				s.full = true
+				return
+			}
 		}
 	}
 	s.drop(folded)

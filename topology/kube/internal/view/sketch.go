@@ -18,6 +18,8 @@ type sketch struct {
 	edges    map[edgeKey]*edge
 	// policies judges traffic; it is nil where there is no NetworkPolicy.
 	policies *judge
+	// full says that there are more edges than a picture may have.
+	full bool
 }
 
 func newSketch(c *cluster.Cluster, t *traffic.Traffic, opts Options) *sketch {
@@ -115,6 +117,10 @@ func (s *sketch) link(e edge) {
 	key := edgeKey{e.from.id, e.to.id, e.relation, e.port, e.label}
 	have := s.edges[key]
 	if have == nil {
+		if len(s.edges) >= MaxEdges {
+			s.full = true
+			return
+		}
 		s.edges[key] = &e
 		return
 	}

@@ -37,6 +37,10 @@ const (
 	ByNothing   = "none"
 )
 
+// MaxEdges is the number of edges up to which a view is drawn: where every Service
+// selects every pod there are as many as both multiplied.
+const MaxEdges = 100_000
+
 // MaxNodes is the greatest number of nodes of the nodes view.
 const MaxNodes = 1000
 
@@ -100,6 +104,9 @@ func Graph(c *cluster.Cluster, t *traffic.Traffic, opts Options) (*graph.Graph, 
 	default:
 		s.drawTraffic()
 		s.restrict(scope)
+	}
+	if s.full {
+		return nil, fmt.Errorf("there are more than %d edges: no picture shows so many, so choose fewer manifests", MaxEdges)
 	}
 	if opts.Collapse && opts.View != Nodes {
 		s.collapse()
