@@ -23,7 +23,7 @@ func TestTooManyEdges(t *testing.T) {
 	}
 	set := manifest.Read([]manifest.Source{{Name: "t.yaml", Data: []byte(b.String())}}, manifest.Options{})
 	c := cluster.New(set.Objects, cluster.Options{})
-	for _, name := range []string{view.Traffic, view.App, view.Full} {
+	for _, name := range []string{view.Traffic, view.App} {
 		_, err := view.Graph(c, traffic.Find(c), view.Options{View: name})
 		require.ErrorContains(t, err, "more than 100000 edges", name)
 	}
