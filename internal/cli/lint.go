@@ -161,7 +161,7 @@ func (f *lintFlags) verdict(found []kube.Finding) error {
 
 // reportOf returns findings as a report has them.
 func reportOf(found []kube.Finding) report.Report {
-	r := report.Report{Version: buildInfo().Main.Version}
+	var r report.Report
 	for _, rule := range kube.Rules() {
 		r.Rules = append(r.Rules, report.Rule{Code: rule.Code, Title: rule.Title, Help: rule.Help, Severity: report.Severity(rule.Severity), URL: docsURL + "lint.md#" + rule.Code})
 	}

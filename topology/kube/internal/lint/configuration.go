@@ -184,7 +184,7 @@ func keysIn(o *cluster.Object) (keys []string, known bool) {
 	case *corev1.ConfigMap:
 		return append(sortedKeys(t.Data), sortedKeys(t.BinaryData)...), true
 	case *corev1.Secret:
-		return append(sortedKeys(t.Data), sortedKeys(t.StringData)...), true
+		return sortedKeys(t.Data), true // stringData is in it
 	}
 	return nil, false
 }
