@@ -89,7 +89,7 @@ const maxText = 1 << 20
 func Find(key, text string) ([]Candidate, []Refusal) {
 	f := &finder{}
 	f.value(placeOf(key, 0), limit(text))
-	return f.found()
+	return f.found(text)
 }
 
 // FindShell reads a shell script or command line: assignments, the hosts that
@@ -98,7 +98,7 @@ func Find(key, text string) ([]Candidate, []Refusal) {
 func FindShell(text string) ([]Candidate, []Refusal) {
 	f := &finder{}
 	f.shell(limit(text), 0)
-	return f.found()
+	return f.found(text)
 }
 
 // FindIn reads a file of configuration. Its language is taken from the name or,
@@ -109,7 +109,7 @@ func FindShell(text string) ([]Candidate, []Refusal) {
 func FindIn(name, text string) ([]Candidate, []Refusal) {
 	f := &finder{}
 	f.file(name, limit(text), place{})
-	return f.found()
+	return f.found(text)
 }
 
 // DefaultPort is the port in digits that a scheme has where none is written, as
@@ -205,8 +205,17 @@ type finder struct {
 	values     int // looked at
 }
 
-// found gives back what was collected, each thing once, in the order it was read.
-func (f *finder) found() ([]Candidate, []Refusal) {
+// found gives back what was collected, each thing once, in the order of the text.
+// Lines are those that end in \n: YAML counts others too, and so do texts inside
+// texts, whose places are then those of the last line.
+func (f *finder) found(text string) ([]Candidate, []Refusal) {
+	last := strings.Count(limit(text), "\n")
+	for i := range f.candidates {
+		f.candidates[i].Line = min(f.candidates[i].Line, last)
+	}
+	for i := range f.refusals {
+		f.refusals[i].Line = min(f.refusals[i].Line, last)
+	}
 	return unique(f.candidates), unique(f.refusals)
 }
 
