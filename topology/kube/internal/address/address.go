@@ -211,10 +211,10 @@ type finder struct {
 func (f *finder) found(text string) ([]Candidate, []Refusal) {
 	last := strings.Count(limit(text), "\n")
 	for i := range f.candidates {
-		f.candidates[i].Line = min(f.candidates[i].Line, last)
+		f.candidates[i].Line = max(0, min(f.candidates[i].Line, last))
 	}
 	for i := range f.refusals {
-		f.refusals[i].Line = min(f.refusals[i].Line, last)
+		f.refusals[i].Line = max(0, min(f.refusals[i].Line, last))
 	}
 	return unique(f.candidates), unique(f.refusals)
 }

@@ -18,7 +18,7 @@ func FuzzFind(f *testing.F) {
 		"redis:6379", "http://web:80/x", "a,b", "host: db\nport: 80", "<a>b</a>", "upstream a { server b:1; }", "[::1]:80",
 		"cat <<E\nx\nE", "$(a `b`", "{{ .x }}", "a=b c=d", "'", "host=db user=u", "-D a=b", "#!/bin/sh\nnc a 1", "\\", "<", "_a._b.c",
 		"0..", "set $a b;proxy_pass http://$a:1;", "x['a'] => \"b:1\"", "<a>\n@type b\n</a>", "a/b", "zk:a:1", "forward . a",
-		"hosp:* rtap:\n ttt:ol\r\r\r\rp:\n1ttr: s", "a: \"b:\\n\\n\\nhost: c\"",
+		"hosp:* rtap:\n ttt:ol\r\r\r\rp:\n1ttr: s", "a: \"b:\\n\\n\\nhost: c\"", "<a>a\r<>a>\r]\r<a>\r]]]]\x9c",
 	} {
 		f.Add("REDIS_HOST", s)
 		f.Add("", s)
