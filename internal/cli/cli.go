@@ -105,7 +105,7 @@ come out.`,
 	root.SetErr(p.Stderr)
 	root.SetVersionTemplate("{{.Version}}\n")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError(err.Error()) })
-	root.AddCommand(newRender(p), newLint(p), newExplain(p), newExample(), newThemes(), newSchema(), newVersion(), newCompletion())
+	root.AddCommand(newRender(p), newLint(p), newExplain(p), newDiff(p), newDocs(p), newFmt(p), newExample(), newThemes(), newSchema(), newVersion(), newCompletion(), newMan(p))
 	root.SetHelpCommand(newHelp())
 	return root
 }

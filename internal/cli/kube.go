@@ -217,17 +217,22 @@ func drawOver(ctx context.Context, system *kube.System, overlays []topology.Sour
 	return g, err
 }
 
+// notThere is the error of usage that manifests have nothing of what flags ask for.
+type notThere struct{ error }
+
+func (e notThere) Unwrap() error { return e.error }
+
 // draw draws what the flags ask for.
 func (f *kubeFlags) draw(system *kube.System, warn func(graph.Diagnostic)) (*graph.Graph, error) {
 	g, err := system.Graph(f.drawn())
 	var view kube.ViewError
 	switch {
 	case errors.As(err, &view):
-		return nil, usagef("%v", err)
+		return nil, notThere{usagef("%v", err)}
 	case err != nil:
 		return nil, err
 	case len(g.Nodes()) == 0 && f.selector != "":
-		return nil, usagef("--selector %q chooses no workload", f.selector)
+		return nil, notThere{usagef("--selector %q chooses no workload", f.selector)}
 	case len(g.Groups()) == 0 && f.byLabel():
 		warn(graph.Diagnostic{Message: "nothing in the picture has the label " + strconv.Quote(f.groupBy) + " to be grouped by"})
 	}

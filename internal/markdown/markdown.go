@@ -1,5 +1,6 @@
-// Package markdown finds the fenced code blocks of a document: CommonMark 0.31,
-// section 4.5, https://spec.commonmark.org/0.31.2/#fenced-code-blocks.
+// Package markdown finds the fenced code blocks and the comments of a document:
+// CommonMark 0.31, sections 4.5 and 4.6,
+// https://spec.commonmark.org/0.31.2/#fenced-code-blocks.
 package markdown
 
 import (
@@ -25,6 +26,9 @@ type Fence struct {
 	// Text is what stands between the fences, without the indentation of a list
 	// or the signs of a quotation.
 	Text string
+	// Extent is where the block is, from the fence that opens it to the end of the
+	// one that closes it, without the line break. It is empty where that is missing.
+	Extent
 
 	// lines are the lines of the document that the content is in.
 	lines []line
@@ -34,6 +38,8 @@ type Fence struct {
 type line struct {
 	number, prefix int
 	source         string
+	// start is the offset at which the line begins for its block.
+	start int
 }
 
 // Place returns where a place of the content is in the document, and the whole
@@ -54,19 +60,37 @@ func (f *Fence) Place(at graph.Pos) (in graph.Pos, source string) {
 // order, those in lists and quotations included. A block of which the end is
 // missing reaches as far as CommonMark says.
 func Fences(document []byte, language string) []Fence {
+	var fences []Fence
+	for _, item := range scan(document, Syntax{}) {
+		if f := item.Fence; f != nil && f.Language == language {
+			fences = append(fences, *f)
+		}
+	}
+	return fences
+}
+
+// scan returns the fenced code blocks and the comments of a document.
+func scan(document []byte, syntax Syntax) []Item {
 	root := goldmark.New().Parser().Parse(text.NewReader(document))
-	c := &collector{document: document, language: language, starts: starts(document)}
+	c := &collector{document: document, syntax: syntax, starts: starts(document), opened: make(map[int]bool)}
 	// The walk never fails, since the function does not.
 	_ = ast.Walk(root, c.visit)
-	return c.fences
+	for _, item := range c.items {
+		if f := item.Fence; f != nil && c.opened[f.Line+len(f.lines)+1] {
+			f.Extent = Extent{} // what looks like its end opens another
+		}
+	}
+	return c.items
 }
 
 type collector struct {
 	document []byte
-	language string
+	syntax   Syntax
 	starts   []int
 	heading  string
-	fences   []Fence
+	items    []Item
+	// opened are the lines that open a fenced code block.
+	opened map[int]bool
 }
 
 func (c *collector) visit(n ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -78,15 +102,23 @@ func (c *collector) visit(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		c.heading = plain(n, c.document)
 		return ast.WalkSkipChildren, nil
 	case *ast.FencedCodeBlock:
-		if language := string(n.Language(c.document)); language == c.language {
+		number, _ := c.lineAt(n.Pos())
+		c.opened[number] = true
+		if n.Info != nil {
 			c.fence(n)
+		}
+	case *ast.HTMLBlock:
+		c.html(n)
+	case *ast.Paragraph, *ast.TextBlock:
+		if c.syntax.MDX {
+			c.comments(n, n.Lines().Sliced(0, n.Lines().Len()))
 		}
 	}
 	return ast.WalkContinue, nil
 }
 
 func (c *collector) fence(n *ast.FencedCodeBlock) {
-	f := Fence{Language: c.language, Heading: c.heading}
+	f := Fence{Language: string(n.Language(c.document)), Heading: c.heading}
 	f.Line, _ = c.lineAt(n.Info.Segment.Start)
 	var content strings.Builder
 	for i := range n.Lines().Len() {
@@ -101,7 +133,30 @@ func (c *collector) fence(n *ast.FencedCodeBlock) {
 		})
 	}
 	f.Text = content.String()
-	c.fences = append(c.fences, f)
+	f.Extent = c.fenceExtent(f.Line, n.Lines().Len())
+	c.items = append(c.items, Item{Fence: &f, node: n})
+}
+
+// fenceExtent returns where a block with a number of lines in it is, if it has
+// an end.
+func (c *collector) fenceExtent(line, lines int) Extent {
+	opening := c.source(line)
+	signs := strings.IndexAny(opening, "`~")
+	fence := opening[signs:]
+	fence = fence[:len(fence)-len(strings.TrimLeft(fence, fence[:1]))]
+	last := line + lines + 1
+	if last > len(c.starts) {
+		return Extent{}
+	}
+	// What CommonMark took off the line is no matter: no content is a closing fence.
+	closing := strings.TrimRight(c.source(last), " \t")
+	if !strings.HasSuffix(closing, fence) || strings.Trim(closing, " \t>"+fence[:1]) != "" {
+		return Extent{}
+	}
+	return Extent{
+		Start: c.starts[line-1] + signs, End: c.starts[last-1] + len(closing),
+		Prefix: continued(opening[:signs]), Break: c.lineBreak(line),
+	}
 }
 
 // lineAt returns the number of the line that an offset is in, and its start.

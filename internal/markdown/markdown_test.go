@@ -70,3 +70,42 @@ func TestPlace(t *testing.T) {
 		require.Equal(t, tt.source, source)
 	}
 }
+
+func TestScan(t *testing.T) {
+	t.Parallel()
+	text := "\uFEFF---\n<!-- no -->\n---\n" + // 1
+		"- <!-- ä one -->\r\n" + // 4
+		"  ```x\r\n  a\r\n  ```\r\n" + // 5
+		"> <!--\n> two --> more\n" + // 8
+		"\n<div>\n <!-- three -->\n</div>\n" + // 11
+		"\n{/* four */}\n" // 15
+	type comment struct {
+		text, prefix, lineBreak string
+		pos                     graph.Pos
+		extent                  string
+		alone, raw, expression  bool
+	}
+	var got []comment
+	for _, item := range markdown.Scan([]byte(text), markdown.Syntax{MDX: true}) {
+		if f := item.Fence; f != nil {
+			require.Equal(t, "```x\r\n  a\r\n  ```", text[f.Start:f.End])
+			continue
+		}
+		c := item.Comment
+		pos, source := c.Pos()
+		require.Equal(t, strings.Split(strings.ReplaceAll(text, "\r", ""), "\n")[pos.Line-1], source)
+		got = append(got, comment{c.Text, c.Prefix, c.Break, pos, text[c.Start:c.End], c.Alone, c.Raw, c.Expression})
+	}
+	require.Equal(t, []comment{
+		{" ä one ", "  ", "\r\n", graph.Pos{Line: 4, Col: 3}, "- <!-- ä one -->\r\n", true, false, false},
+		{"\ntwo ", "> ", "\n", graph.Pos{Line: 8, Col: 3}, "> <!--\n> two --> more\n", false, false, false},
+		{" three ", " ", "\n", graph.Pos{Line: 12, Col: 2}, " <!-- three -->\n", true, true, false},
+		{" four ", "", "\n", graph.Pos{Line: 15, Col: 1}, "{/* four */}\n", true, false, true},
+	}, got)
+	for _, item := range markdown.Scan([]byte(text), markdown.Syntax{}) {
+		require.False(t, item.Comment != nil && item.Comment.Expression)
+	}
+	in, source := markdown.Scan([]byte("> <!--\n>  ä two -->"), markdown.Syntax{})[0].Comment.Place(len("\nä "))
+	require.Equal(t, graph.Pos{Line: 2, Col: 6}, in)
+	require.Equal(t, ">  ä two -->", source)
+}

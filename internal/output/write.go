@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"sync"
+	"sync/atomic"
 )
 
 // Content is what goes to a target.
@@ -28,12 +30,8 @@ type Content struct {
 func Write(ctx context.Context, contents []Content) (err error) {
 	tx := transaction{ctx: ctx}
 	defer func() { tx.end(err == nil) }()
-	for _, c := range contents {
-		if !c.To.direct() && !c.To.has(c.Data) {
-			if err := tx.prepare(c); err != nil {
-				return c.To.fail(err)
-			}
-		}
+	if err := tx.prepare(contents); err != nil {
+		return err
 	}
 	for _, c := range contents {
 		if c.To.direct() {
@@ -59,10 +57,45 @@ type replacement struct {
 	replaced     bool
 }
 
-// prepare writes a content beside its target.
-func (tx *transaction) prepare(c Content) error {
+// writers is how many files are written at a time. Most of it is waiting for the
+// disk, which can sync several files at once.
+const writers = 16
+
+// prepare writes the contents beside their targets. It returns the error of the
+// first that fails.
+func (tx *transaction) prepare(contents []Content) error {
+	files := make([]*replacement, len(contents))
+	errs := make([]error, len(contents))
+	var next atomic.Int64
+	var group sync.WaitGroup
+	for range min(writers, len(contents)) {
+		group.Go(func() {
+			for i := next.Add(1) - 1; i < int64(len(contents)); i = next.Add(1) - 1 {
+				if c := contents[i]; !c.To.direct() && !c.To.has(c.Data) {
+					files[i], errs[i] = tx.replacement(c)
+				}
+			}
+		})
+	}
+	group.Wait()
+	for _, r := range files {
+		if r != nil {
+			tx.files = append(tx.files, r)
+		}
+	}
+	for i, err := range errs {
+		if err != nil {
+			return contents[i].To.fail(err)
+		}
+	}
+	return nil
+}
+
+// replacement writes a content beside its target. The replacement is there, to be
+// removed, even if its content is not.
+func (tx *transaction) replacement(c Content) (*replacement, error) {
 	if err := tx.ctx.Err(); err != nil {
-		return err
+		return nil, err
 	}
 	mode := fs.FileMode(0o666) // less what the umask takes
 	if c.To.info != nil {
@@ -71,18 +104,17 @@ func (tx *transaction) prepare(c Content) error {
 	r := &replacement{to: c.To, temp: beside(c.To.path)}
 	f, err := os.OpenFile(r.temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
 	if err != nil {
-		return fmt.Errorf("no file can be made beside it: %w", cause(err))
+		return nil, fmt.Errorf("no file can be made beside it: %w", cause(err))
 	}
-	tx.files = append(tx.files, r)
 	if c.To.info != nil {
 		err = f.Chmod(mode) // the umask does not apply to what was there
 	}
 	_, writeErr := f.Write(c.Data)
-	return errors.Join(err, writeErr, sync(f), f.Close())
+	return r, errors.Join(err, writeErr, flush(f), f.Close())
 }
 
-// sync waits until a file is on the disk, where the file system can tell.
-func sync(f *os.File) error {
+// flush waits until a file is on the disk, where the file system can tell.
+func flush(f *os.File) error {
 	if err := f.Sync(); !errors.Is(err, errors.ErrUnsupported) {
 		return err
 	}

@@ -1,0 +1,108 @@
+package cli
+
+import (
+	"context"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/topodraw/topodraw/graph"
+	"github.com/topodraw/topodraw/internal/delta"
+	"github.com/topodraw/topodraw/internal/output"
+	"github.com/topodraw/topodraw/theme"
+)
+
+// difference is what diff writes, once both topologies are read.
+type difference struct {
+	comparison *delta.Comparison
+	steps      int
+	// base is the theme that gives nodes their shapes.
+	base      *theme.Theme
+	direction graph.Direction
+}
+
+// formats returns the forms of a difference, the default first.
+func (d *difference) formats(color bool) []format {
+	out := []format{
+		{names: []string{"text", "txt"}, write: func(_ context.Context, w io.Writer, _ *drawing) error {
+			return d.comparison.Text(w, delta.TextOptions{Color: color})
+		}},
+		{names: []string{"json"}, write: func(_ context.Context, w io.Writer, _ *drawing) error { return d.comparison.JSON(w) }},
+		{names: []string{"markdown", "md"}, write: func(_ context.Context, w io.Writer, _ *drawing) error {
+			return d.comparison.Markdown(w, delta.MarkdownOptions{Steps: d.steps, Direction: d.direction, Base: d.base})
+		}},
+	}
+	for _, f := range formats() {
+		switch f.names[0] {
+		case "mermaid":
+			f.write = writeMermaidDiff
+		case "svg", "png", "dot":
+		default:
+			continue
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
+func writeMermaidDiff(ctx context.Context, w io.Writer, d *drawing) error {
+	return writeMermaid(ctx, w, &drawing{g: delta.Plain(d.g), theme: d.theme, warn: d.warn})
+}
+
+// diffFormatNames returns the names of all forms, other names included.
+func diffFormatNames() []string {
+	var names []string
+	for _, f := range (&difference{}).formats(false) {
+		names = append(names, f.names...)
+	}
+	return names
+}
+
+// diffOutputs finds out what goes where.
+func (p *Process) diffOutputs(f diffFlags, d *difference) ([]outputTo, error) {
+	paths := f.out
+	if len(paths) == 0 {
+		paths = []string{streamPath}
+	}
+	outs := make([]outputTo, len(paths))
+	targets := make([]*output.Target, len(paths))
+	for i, path := range paths {
+		var err error
+		all := d.formats(isStdout(path) && p.StdoutTerminal && p.colored())
+		if outs[i].format, err = diffFormat(all, path, f.format); err != nil {
+			return nil, err
+		}
+		if err = p.spareTerminal(path, outs[i].format); err != nil {
+			return nil, err
+		}
+		if outs[i].to, err = p.target(path); err != nil {
+			return nil, err
+		}
+		targets[i] = outs[i].to
+	}
+	if a, b := output.Twice(targets); a != nil {
+		return nil, usagef("two outputs are one file: %s and %s", a.Name(), b.Name())
+	}
+	return outs, nil
+}
+
+// diffFormat returns the form of one output: the one asked for, or the one that the
+// extension of the file names.
+func diffFormat(all []format, path, name string) (format, error) {
+	word, what := name, ""
+	if name == "" {
+		if isStdout(path) {
+			return all[0], nil
+		}
+		word, what = strings.TrimPrefix(filepath.Ext(path), "."), path+": "
+	}
+	i := slices.IndexFunc(all, func(f format) bool { return slices.Contains(f.names, strings.ToLower(word)) })
+	switch {
+	case i >= 0:
+		return all[i], nil
+	case word == "":
+		return format{}, usagef("%s: the name has no extension to tell the form by; use --format with one of %s", path, list(diffFormatNames()))
+	}
+	return format{}, usagef("%s%v", what, unknown("form", word, diffFormatNames()))
+}

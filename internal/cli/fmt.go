@@ -1,0 +1,163 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/rogpeppe/go-internal/diff"
+	"github.com/spf13/cobra"
+
+	"github.com/topodraw/topodraw/internal/diag"
+	"github.com/topodraw/topodraw/internal/output"
+	"github.com/topodraw/topodraw/topology"
+)
+
+// fmtFlags are the flags of fmt as they were given.
+type fmtFlags struct{ list, diff, check bool }
+
+func newFmt(p *Process) *cobra.Command {
+	var f fmtFlags
+	cmd := &cobra.Command{
+		Use:   "fmt [FILE...] [flags]",
+		Short: "Write topology files in the one way to write them",
+		Long: `Fmt rewrites topology files in the one way to write them: two spaces for each
+level, keys of an element in their order, quotes where YAML needs them, flows in
+their shortest text. The order of elements, comments and the meaning stay as they
+are, and so do files that are in that way already.
+
+FILE is a topology file, or "-" for the standard input, which is also read if there
+is no FILE, and is written to the standard output. Files are written all or, if
+something is wrong with one of them, none. Names that another file may declare are
+no mistakes.
+
+With -l, -d or --check nothing is written.`,
+		Example: `  topodraw example thanos > thanos.yaml
+  topodraw fmt thanos.yaml
+  topodraw fmt --check thanos.yaml
+  topodraw fmt -d - < thanos.yaml`,
+		ValidArgsFunction: func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
+			return languages()[0].extensions, cobra.ShellCompDirectiveFilterFileExt
+		},
+		RunE: func(cmd *cobra.Command, args []string) error { return p.fmt(cmd.Context(), args, f) },
+	}
+	fs := cmd.Flags()
+	fs.SortFlags = false
+	fs.BoolVarP(&f.list, "list", "l", false, "print the names of files that would change")
+	fs.BoolVarP(&f.diff, "diff", "d", false, "print what would change, as a unified diff")
+	fs.BoolVar(&f.check, "check", false, "as --list unless there is --diff, and exit with 1 if a file would change")
+	return cmd
+}
+
+// fmtFile is a file with its text as it should be.
+type fmtFile struct {
+	topology.Source
+	want []byte
+}
+
+func (f *fmtFile) changed() bool { return !bytes.Equal(f.Data, f.want) }
+
+func (p *Process) fmt(ctx context.Context, paths []string, f fmtFlags) error {
+	if len(paths) == 0 {
+		if p.StdinTerminal {
+			return usagef("there is nothing to format: name a file, or pipe one in")
+		}
+		paths = []string{streamPath}
+	}
+	var files []fmtFile
+	var problems errorList
+	for i, path := range paths {
+		if path == streamPath && slices.Contains(paths[:i], path) {
+			return usagef("the standard input is a file twice")
+		}
+		file, err := p.fmtFile(ctx, path)
+		if errors.Is(err, context.Canceled) {
+			return err
+		}
+		if err != nil {
+			problems.add(err)
+		}
+		files = append(files, file)
+	}
+	if err := problems.err(); err != nil {
+		return err
+	}
+	if f.list || f.diff || f.check {
+		return p.showUnformatted(ctx, files, f)
+	}
+	return p.writeFormatted(ctx, paths, files)
+}
+
+// fmtFile reads a topology file and formats it.
+func (p *Process) fmtFile(ctx context.Context, path string) (fmtFile, error) {
+	in, err := p.file(ctx, path)
+	if err != nil {
+		return fmtFile{}, explain(in.Name, err)
+	}
+	f := fmtFile{Source: in.Source}
+	if l := languageOf(in.Source, ""); l.name != fromTopology {
+		return f, inputf("%s: fmt is for topology files, and this is %s", in.Name, l.title)
+	}
+	f.want, err = await(ctx, func() ([]byte, error) { return topology.Format(in.Data, in.Name) })
+	return f, err
+}
+
+// showUnformatted prints which files would change, and how.
+func (p *Process) showUnformatted(ctx context.Context, files []fmtFile, f fmtFlags) error {
+	var b bytes.Buffer
+	found := false
+	for _, file := range files {
+		if !file.changed() {
+			continue
+		}
+		found = true
+		if f.list || !f.diff {
+			_, _ = fmt.Fprintln(&b, shownName(file.Name)) // to memory
+		}
+		if f.diff {
+			name := shownName(file.Name)
+			_, _ = b.Write(diff.Diff(name, file.Data, name, file.want))
+		}
+	}
+	if err := output.Write(ctx, []output.Content{{To: output.Stream(stdoutName, p.Stdout), Data: b.Bytes()}}); err != nil {
+		return err
+	}
+	if f.check && found {
+		return foundError{exitFound}
+	}
+	return nil
+}
+
+// shownName returns the name of a file in a form that a terminal does not obey.
+func shownName(name string) string {
+	var b strings.Builder
+	for _, c := range name {
+		b.WriteString(diag.Visible(c))
+	}
+	return b.String()
+}
+
+// writeFormatted writes the files that change, and the standard output if the
+// standard input was read.
+func (p *Process) writeFormatted(ctx context.Context, paths []string, files []fmtFile) error {
+	var contents []output.Content
+	var targets []*output.Target
+	for i, file := range files {
+		if paths[i] != streamPath && !file.changed() {
+			continue
+		}
+		to, err := p.target(paths[i])
+		if err != nil {
+			return err
+		}
+		targets = append(targets, to)
+		contents = append(contents, output.Content{To: to, Data: file.want})
+	}
+	if first, second := output.Twice(targets); first != nil {
+		return usagef("%s and %s are the same file", first.Name(), second.Name())
+	}
+	return output.Write(ctx, contents)
+}
