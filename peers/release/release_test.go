@@ -20,6 +20,8 @@ const root = "../.."
 // all builds for every system, which takes a quarter of an hour from nothing:
 //
 //	go test -tags peers ./peers/release -all
+//
+//nolint:gochecknoglobals // a flag of the test binary
 var all = flag.Bool("all", false, "build both commands for every system, and not topodraw for Windows alone")
 
 func TestBuilds(t *testing.T) {
