@@ -53,11 +53,13 @@ func (r *reader) gone(at place, id string) {
 	if r.over.Warn == nil || r.mayBeLost(id) {
 		return
 	}
-	known := slices.Clone(r.ids)
-	for _, n := range r.base.Nodes() {
-		known = append(known, n.ID)
+	if r.known == nil { // once, as there may be many such ids
+		r.known = slices.Clone(r.ids)
+		for _, n := range r.base.Nodes() {
+			r.known = append(r.known, n.ID)
+		}
 	}
-	d := graph.Diagnostic{Pos: at.Pos(), Hint: r.didYouMean(id, known), Message: source.Quote(id) + " is not there, or no more"}
+	d := graph.Diagnostic{Pos: at.Pos(), Hint: r.didYouMean(id, r.known), Message: source.Quote(id) + " is not there, or no more"}
 	if at.File != nil {
 		d.Source = at.File.Line(at.Line)
 	}

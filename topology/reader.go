@@ -15,7 +15,9 @@ type reader struct {
 
 	g *graph.Graph
 	// base is the graph that the files add to; nil for a topology of its own.
-	base  *graph.Graph
+	base *graph.Graph
+	// known are the ids of the base and the files, once they were asked for.
+	known []string
 	over  OverOptions
 	files []*file
 	// once is where the texts of which a topology has one were given.

@@ -9,7 +9,6 @@ import (
 
 	"github.com/topodraw/topodraw/graph"
 	"github.com/topodraw/topodraw/internal/delta"
-	"github.com/topodraw/topodraw/internal/output"
 	"github.com/topodraw/topodraw/theme"
 )
 
@@ -61,30 +60,9 @@ func diffFormatNames() []string {
 
 // diffOutputs finds out what goes where.
 func (p *Process) diffOutputs(f diffFlags, d *difference) ([]outputTo, error) {
-	paths := f.out
-	if len(paths) == 0 {
-		paths = []string{streamPath}
-	}
-	outs := make([]outputTo, len(paths))
-	targets := make([]*output.Target, len(paths))
-	for i, path := range paths {
-		var err error
-		all := d.formats(isStdout(path) && p.StdoutTerminal && p.colored())
-		if outs[i].format, err = diffFormat(all, path, f.format); err != nil {
-			return nil, err
-		}
-		if err = p.spareTerminal(path, outs[i].format); err != nil {
-			return nil, err
-		}
-		if outs[i].to, err = p.target(path); err != nil {
-			return nil, err
-		}
-		targets[i] = outs[i].to
-	}
-	if a, b := output.Twice(targets); a != nil {
-		return nil, usagef("two outputs are one file: %s and %s", a.Name(), b.Name())
-	}
-	return outs, nil
+	return p.outputs(f.out, func(path string) (format, error) {
+		return diffFormat(d.formats(isStdout(path) && p.StdoutTerminal && p.colored()), path, f.format)
+	})
 }
 
 // diffFormat returns the form of one output: the one asked for, or the one that the

@@ -115,13 +115,18 @@ func (p *Process) lint(ctx context.Context, args []string, f lintFlags) error {
 
 // quoteLines gives findings the lines that they are in, where those may be seen.
 func quoteLines(found []kube.Finding, sources []input) {
-	files := make(map[string]*source.File)
-	for i, s := range sources {
-		files[s.Name] = source.New(s.Name, i, string(s.Data))
-	}
+	wanted := make(map[string][]*kube.Finding)
 	for i := range found {
-		f := &found[i]
-		if file := files[f.Pos.File]; file != nil && f.Source == "" && f.Object != "" && !f.Unseen {
+		if f := &found[i]; f.Source == "" && f.Object != "" && !f.Unseen {
+			wanted[f.Pos.File] = append(wanted[f.Pos.File], f)
+		}
+	}
+	for i, s := range sources {
+		if len(wanted[s.Name]) == 0 {
+			continue // few files have findings, and looking for lines takes time
+		}
+		file := source.New(s.Name, i, string(s.Data))
+		for _, f := range wanted[s.Name] {
 			f.Source = file.Line(f.Pos.Line)
 		}
 	}

@@ -202,7 +202,8 @@ func (p *Process) request(ctx context.Context, f renderFlags) (*request, error) 
 	if req.direction, err = parseDirection(f.direction); err != nil {
 		return nil, err
 	}
-	if req.outputs, err = p.outputs(f); err != nil {
+	of := func(path string) (format, error) { return formatFor(path, f.format) }
+	if req.outputs, err = p.outputs(f.out, of); err != nil {
 		return nil, err
 	}
 	takes := func(o outputTo) bool { return o.format.geometry }
@@ -223,9 +224,8 @@ func (p *Process) request(ctx context.Context, f renderFlags) (*request, error) 
 	return req, err
 }
 
-// outputs finds out what goes where.
-func (p *Process) outputs(f renderFlags) ([]outputTo, error) {
-	paths := f.out
+// outputs finds out what goes where, by the format of each path.
+func (p *Process) outputs(paths []string, of func(path string) (format, error)) ([]outputTo, error) {
 	if len(paths) == 0 {
 		paths = []string{streamPath}
 	}
@@ -233,7 +233,7 @@ func (p *Process) outputs(f renderFlags) ([]outputTo, error) {
 	targets := make([]*output.Target, len(paths))
 	for i, path := range paths {
 		var err error
-		if outs[i].format, err = formatFor(path, f.format); err != nil {
+		if outs[i].format, err = of(path); err != nil {
 			return nil, err
 		}
 		if err = p.spareTerminal(path, outs[i].format); err != nil {
