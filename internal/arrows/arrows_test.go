@@ -50,6 +50,7 @@ func may() map[string][]string {
 		"internal/gv":                     {"graph", "dot", "render/layout"},
 		"internal/gvexec":                 {"graph", "render/layout", "internal/gv"},
 		"internal/gvcmd":                  {"render/layout/graphviz", "internal/output"},
+		"internal/outline":                {"graph", "internal/diag"},
 		"internal/output":                 {},
 		"internal/themefile":              {"graph", "theme", "internal/suggest"},
 		"internal/source":                 {"graph"},

@@ -2,9 +2,7 @@ package cli
 
 import (
 	"context"
-	"slices"
 	"strconv"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -16,20 +14,10 @@ import (
 
 // diffFlags are the flags of diff as they were given.
 type diffFlags struct {
-	out       []string
-	format    string
-	context   string
-	ignore    []string
-	exitCode  bool
-	theme     string
-	layout    string
-	direction string
-	from      string
-	diagram   string
-	kube      kubeFlags
-	picture   pictureFlags
-	timeout   time.Duration
-	quiet     bool
+	drawFlags
+	context  string
+	ignore   []string
+	exitCode bool
 }
 
 // allSteps is the --context that leaves nothing out.
@@ -125,7 +113,7 @@ func (p *Process) diff(ctx context.Context, args []string, f diffFlags) error {
 		return err
 	}
 	d := &difference{steps: steps}
-	req, err := p.diffRequest(ctx, f, d)
+	req, err := p.request(ctx, &f.drawFlags, func(path string) (format, error) { return p.diffFormat(d, path, f.format) })
 	if err != nil {
 		return err
 	}
@@ -170,36 +158,4 @@ func (p *Process) writeDiff(ctx context.Context, req *request, d *difference, ne
 		return err
 	}
 	return output.Write(ctx, contents)
-}
-
-// diffRequest checks the flags, before anything is read.
-func (p *Process) diffRequest(ctx context.Context, f diffFlags, d *difference) (*request, error) {
-	req := &request{}
-	if f.from != "" && !slices.Contains(languageNames(), f.from) {
-		return nil, unknown("kind", f.from, languageNames())
-	}
-	var err error
-	if f.theme != "" {
-		if req.theme, err = p.theme(ctx, f.theme); err != nil {
-			return nil, err
-		}
-	}
-	if req.direction, err = parseDirection(f.direction); err != nil {
-		return nil, err
-	}
-	if req.outputs, err = p.diffOutputs(f, d); err != nil {
-		return nil, err
-	}
-	if req.picture, err = p.picture(&f.picture, req.outputs); err != nil {
-		return nil, err
-	}
-	if err := f.kube.check(); err != nil {
-		return nil, err
-	}
-	if f.timeout < 0 {
-		return nil, usagef("--timeout %v: a time is 0 or more", f.timeout)
-	}
-	engine, err := p.engine(f.layout)
-	req.engine = timed{engine, f.timeout}
-	return req, err
 }

@@ -58,16 +58,10 @@ func diffFormatNames() []string {
 	return names
 }
 
-// diffOutputs finds out what goes where.
-func (p *Process) diffOutputs(f diffFlags, d *difference) ([]outputTo, error) {
-	return p.outputs(f.out, func(path string) (format, error) {
-		return diffFormat(d.formats(isStdout(path) && p.StdoutTerminal && p.colored()), path, f.format)
-	})
-}
-
 // diffFormat returns the form of one output: the one asked for, or the one that the
 // extension of the file names.
-func diffFormat(all []format, path, name string) (format, error) {
+func (p *Process) diffFormat(d *difference, path, name string) (format, error) {
+	all := d.formats(isStdout(path) && p.StdoutTerminal && p.colored())
 	word, what := name, ""
 	if name == "" {
 		if isStdout(path) {

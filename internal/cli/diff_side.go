@@ -3,7 +3,11 @@ package cli
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"os"
+	"path"
+	"path/filepath"
+	"strings"
 
 	"github.com/topodraw/topodraw/graph"
 	"github.com/topodraw/topodraw/internal/revision"
@@ -20,9 +24,9 @@ func (p *Process) sides(ctx context.Context, args []string, spec readSpec) (old,
 	old, oldErr := p.side(ctx, args[0], spec)
 	new, newErr := p.side(ctx, args[1], spec)
 	if newErr == nil {
-		old, oldErr = orEmpty(args[0], old, oldErr, spec)
+		old, oldErr = orEmpty(args[0], args[1], old, oldErr, spec)
 	} else if oldErr == nil {
-		new, newErr = orEmpty(args[1], new, newErr, spec)
+		new, newErr = orEmpty(args[1], args[0], new, newErr, spec)
 	}
 	switch {
 	case oldErr == nil:
@@ -33,15 +37,58 @@ func (p *Process) sides(ctx context.Context, args []string, spec readSpec) (old,
 	return nil, nil, errorList{oldErr, newErr}
 }
 
+// absent is the error that there is nothing at a path.
+type absent struct{ error }
+
+func (e absent) Unwrap() error { return e.error }
+
 // orEmpty takes one topology for empty if it has nothing of what flags ask for and
-// the other one has: a namespace may be new.
-func orEmpty(arg string, g *graph.Graph, err error, spec readSpec) (*graph.Graph, error) {
-	var missing notThere
-	if !errors.As(err, &missing) {
+// the other one has, since a namespace may be new, or if there is nothing at a path
+// at which the other one has something: it is new itself, or was removed.
+func orEmpty(arg, other string, g *graph.Graph, err error, spec readSpec) (*graph.Graph, error) {
+	var isAbsent absent
+	if !errors.As(err, new(notThere)) && (!errors.As(err, &isAbsent) || !samePath(arg, other)) {
 		return g, err
 	}
-	spec.warn(graph.Diagnostic{Pos: graph.Pos{File: arg}, Message: missing.Error() + "; it is compared as if it were empty"})
+	spec.warn(graph.Diagnostic{Pos: graph.Pos{File: arg}, Message: message(arg, err) + "; it is compared as if it were empty"})
 	return graph.New(""), nil
+}
+
+// message returns an error without the name that a warning has in front of it.
+func message(arg string, err error) string { return strings.TrimPrefix(err.Error(), arg+": ") }
+
+// samePath reports whether two sides are one path of a repository, at two
+// revisions or at one and in the working tree.
+func samePath(a, b string) bool {
+	first, ok := pathInRepository(a)
+	second, also := pathInRepository(b)
+	return ok && also && first == second
+}
+
+// pathInRepository returns the path of a side below the top of the repository.
+func pathInRepository(arg string) (string, bool) {
+	top, sub, err := repository()
+	if err != nil || arg == streamPath {
+		return "", false
+	}
+	name, ok := revision.Parse(arg)
+	switch _, err := os.Lstat(arg); {
+	case err == nil || !ok:
+	case strings.HasPrefix(name.Path, "./"), strings.HasPrefix(name.Path, "../"):
+		return path.Join(sub, name.Path), true
+	default:
+		return path.Clean(name.Path), true
+	}
+	from, err := physical(top)
+	if err != nil {
+		return "", false
+	}
+	to, err := physical(arg)
+	if err != nil {
+		return "", false
+	}
+	rel, err := filepath.Rel(from, to)
+	return filepath.ToSlash(rel), err == nil
 }
 
 // side reads one topology: from files, or from a revision if there is no file of
@@ -49,12 +96,20 @@ func orEmpty(arg string, g *graph.Graph, err error, spec readSpec) (*graph.Graph
 func (p *Process) side(ctx context.Context, arg string, spec readSpec) (*graph.Graph, error) {
 	name, ok := revision.Parse(arg)
 	if _, err := os.Lstat(arg); err == nil || !ok {
-		return p.read(ctx, []string{arg}, spec)
+		g, failed := p.read(ctx, []string{arg}, spec)
+		if failed != nil && errors.Is(err, fs.ErrNotExist) {
+			failed = absent{failed}
+		}
+		return g, failed
 	}
 	files, folder, err := revision.Read(ctx, name, revision.Options{Limits: walk.Options{Warn: spec.warn}})
 	var wrong revision.Error
 	if errors.As(err, &wrong) {
-		return nil, inputf("%s: there is no file of that name, and %v", arg, wrong)
+		told := inputf("%s: there is no file of that name, and %v", arg, wrong)
+		if errors.As(err, new(revision.Missing)) {
+			told = absent{told}
+		}
+		return nil, told
 	}
 	if err != nil {
 		return nil, explainEach(arg, err)

@@ -251,7 +251,16 @@ func (r *docsRun) fill() [][]byte {
 
 // write writes what has changed: pictures and sources first, so that no document
 // shows what is not there.
-func (r *docsRun) write(ctx context.Context, filled [][]byte) error {
+func (r *docsRun) write(ctx context.Context, filled [][]byte) (err error) {
+	undo, err := r.makeFolders()
+	defer func() {
+		if err != nil {
+			undo()
+		}
+	}()
+	if err != nil {
+		return err
+	}
 	var contents []output.Content
 	add := func(name string, data []byte) {
 		to, err := output.File(name)
@@ -285,6 +294,7 @@ func (r *docsRun) write(ctx context.Context, filled [][]byte) error {
 	if err := output.Write(ctx, contents); err != nil {
 		return err
 	}
+	undo = func() {} // what was written stays, whoever can be told of it
 	return r.tellWritten(contents)
 }
 

@@ -230,7 +230,7 @@ func (r *docsRun) ask(ctx context.Context, fig *figure) error {
 	quiet := *r.p
 	quiet.StdoutTerminal = false // nothing goes there
 	var err error
-	fig.request, err = quiet.request(ctx, f)
+	fig.request, err = quiet.renderRequest(ctx, &f)
 	return err
 }
 
@@ -261,22 +261,6 @@ func (r *docsRun) aim(fig *figure, sources []string) error {
 		rel = strings.TrimSuffix(rel, ext) + "-dark" + ext
 	}
 	return nil
-}
-
-// writable reports a file that may not be written, or not below the root. A check
-// writes none.
-func (r *docsRun) writable(f figureFile) error {
-	info, err := r.tree.stat(f.rel)
-	switch {
-	case err == nil && !info.Mode().IsRegular():
-		return inputf("%s is no regular file", f.name)
-	case err != nil && !errors.Is(err, fs.ErrNotExist):
-		return explain(f.name, err)
-	case r.flags.check:
-		return nil
-	}
-	_, err = output.File(f.name)
-	return err
 }
 
 // stem returns the name of a picture that is given none: those of the document

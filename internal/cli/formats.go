@@ -10,6 +10,7 @@ import (
 	"github.com/topodraw/topodraw/dot"
 	"github.com/topodraw/topodraw/graph"
 	"github.com/topodraw/topodraw/internal/graphjson"
+	"github.com/topodraw/topodraw/internal/outline"
 	"github.com/topodraw/topodraw/mermaid"
 	"github.com/topodraw/topodraw/render"
 	"github.com/topodraw/topodraw/render/layout"
@@ -41,6 +42,7 @@ func formats() []format {
 		{names: []string{"svg"}, about: "SVG, a picture", write: writeSVG, modes: true},
 		{names: []string{"png"}, about: "PNG, a picture of pixels", write: writePNG, modes: true, binary: true},
 		{names: []string{"json"}, about: "JSON, for other programs", write: writeJSON, geometry: true},
+		{names: []string{"text", "txt"}, about: "text, for terminals and for readers who do not see pictures", write: writeText},
 	}
 }
 
@@ -113,6 +115,8 @@ func writeDOT(_ context.Context, w io.Writer, d *drawing) error {
 func writeYAML(_ context.Context, w io.Writer, d *drawing) error {
 	return topology.Write(w, d.g, topology.WriteOptions{Warn: d.warn})
 }
+
+func writeText(_ context.Context, w io.Writer, d *drawing) error { return outline.Write(w, d.g) }
 
 func writeSVG(ctx context.Context, w io.Writer, d *drawing) error {
 	drawn, err := d.draw(ctx)

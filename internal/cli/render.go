@@ -3,7 +3,6 @@ package cli
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -18,8 +17,9 @@ import (
 	"github.com/topodraw/topodraw/theme"
 )
 
-// renderFlags are the flags of render as they were given.
-type renderFlags struct {
+// drawFlags are the flags of a command that reads topologies and draws, as they
+// were given.
+type drawFlags struct {
 	out       []string
 	format    string
 	theme     string
@@ -27,12 +27,17 @@ type renderFlags struct {
 	direction string
 	from      string
 	diagram   string
-	view      viewFlags
 	kube      kubeFlags
 	picture   pictureFlags
 	timeout   time.Duration
-	geometry  bool
 	quiet     bool
+}
+
+// renderFlags are the flags of render as they were given.
+type renderFlags struct {
+	drawFlags
+	view     viewFlags
+	geometry bool
 }
 
 func newRender(p *Process) *cobra.Command {
@@ -141,7 +146,7 @@ type outputTo struct {
 }
 
 func (p *Process) render(ctx context.Context, args []string, f renderFlags) error {
-	req, err := p.request(ctx, f)
+	req, err := p.renderRequest(ctx, &f)
 	if err != nil {
 		return err
 	}
@@ -187,9 +192,23 @@ func (req *request) shown(g *graph.Graph, f *viewFlags) (*graph.Graph, error) {
 	return g, nil
 }
 
-// request checks the flags, before anything is read.
-func (p *Process) request(ctx context.Context, f renderFlags) (*request, error) {
-	req := &request{geometry: f.geometry}
+// renderRequest checks the flags of render, before anything is read.
+func (p *Process) renderRequest(ctx context.Context, f *renderFlags) (*request, error) {
+	req, err := p.request(ctx, &f.drawFlags, func(path string) (format, error) { return formatFor(path, f.format) })
+	if err != nil {
+		return nil, err
+	}
+	takes := func(o outputTo) bool { return o.format.geometry }
+	if req.geometry = f.geometry; f.geometry && !slices.ContainsFunc(req.outputs, takes) {
+		return nil, usagef("--geometry is for JSON, and no output is JSON")
+	}
+	return req, f.view.check()
+}
+
+// request checks the flags of drawing, before anything is read. Each output has
+// the format that of says.
+func (p *Process) request(ctx context.Context, f *drawFlags, of func(path string) (format, error)) (*request, error) {
+	req := &request{}
 	if f.from != "" && !slices.Contains(languageNames(), f.from) {
 		return nil, unknown("kind", f.from, languageNames())
 	}
@@ -202,18 +221,13 @@ func (p *Process) request(ctx context.Context, f renderFlags) (*request, error) 
 	if req.direction, err = parseDirection(f.direction); err != nil {
 		return nil, err
 	}
-	of := func(path string) (format, error) { return formatFor(path, f.format) }
 	if req.outputs, err = p.outputs(f.out, of); err != nil {
 		return nil, err
-	}
-	takes := func(o outputTo) bool { return o.format.geometry }
-	if f.geometry && !slices.ContainsFunc(req.outputs, takes) {
-		return nil, usagef("--geometry is for JSON, and no output is JSON")
 	}
 	if req.picture, err = p.picture(&f.picture, req.outputs); err != nil {
 		return nil, err
 	}
-	if err := errors.Join(f.view.check(), f.kube.check()); err != nil {
+	if err := f.kube.check(); err != nil {
 		return nil, err
 	}
 	if f.timeout < 0 {

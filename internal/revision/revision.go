@@ -61,13 +61,21 @@ type Error string
 
 func (e Error) Error() string { return string(e) }
 
+// Missing is the [Error] that a revision has nothing at a path.
+type Missing string
+
+func (m Missing) Error() string { return string(m) }
+
+// Unwrap makes errors.As find an [Error].
+func (m Missing) Unwrap() error { return Error(m) }
+
 // Read reads the file that a name stands for, or all files of a folder that have
 // one of the extensions, in the order of their paths; folder tells which it was.
 // [walk.File.Name] is the name with the path in it, and [walk.File.Path] the path
 // below the folder, or the last part of the name of a single file.
 //
-// The error is an [Error] for a revision or path that there is not, for a link, and
-// where there is no git or no repository. An exceeded limit is a [walk.LimitError].
+// The error is an [Error] for a revision that there is not, for a path that it has not,
+// which is a [Missing], for a link, and where there is no git or no repository. An exceeded limit is a [walk.LimitError].
 func Read(ctx context.Context, n Name, opts Options) (files []walk.File, folder bool, err error) {
 	if strings.HasPrefix(n.Rev, "-") || strings.ContainsRune(n.String(), 0) {
 		return nil, false, Error(fmt.Sprintf("there is no revision %q", n.Rev))
@@ -137,7 +145,11 @@ func (r *reader) find() (object, kind string, err error) {
 		return "", "", told(err, "there is no revision %q", r.name.Rev)
 	}
 	if object, err = r.object(r.name.String()); err != nil {
-		return "", "", told(err, "there is no file or folder %q at %s", r.name.Path, r.name.Rev)
+		err = told(err, "there is no file or folder %q at %s", r.name.Path, r.name.Rev)
+		if no, ok := err.(Error); ok { //nolint:errorlint // as told made it
+			err = Missing(no)
+		}
+		return "", "", err
 	}
 	out, err := r.run("cat-file", "-t", object)
 	if err != nil {

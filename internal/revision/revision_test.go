@@ -124,7 +124,7 @@ func TestReadFile(t *testing.T) {
 	} {
 		files, _, _, err := read(t, filepath.Join(dir, "sub"), name, walk.Options{})
 		if err != nil {
-			require.Equal(t, revision.Error(want), err)
+			require.Equal(t, revision.Missing(want), err)
 			continue
 		}
 		require.Equal(t, []string{want}, files)
@@ -179,7 +179,9 @@ func TestReadErrors(t *testing.T) {
 		"HEAD a:a.yaml":        `there is no revision "HEAD a"`,
 	} {
 		_, _, _, err := read(t, dir, name, walk.Options{})
-		require.Equal(t, revision.Error(want), err, name)
+		require.EqualError(t, err, want, name)
+		require.ErrorAs(t, err, new(revision.Error), name)
+		require.Equal(t, strings.Contains(want, "file or folder"), errors.As(err, new(revision.Missing)), name)
 	}
 }
 

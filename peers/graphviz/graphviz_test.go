@@ -7,12 +7,14 @@ package graphviz_test
 
 import (
 	"cmp"
+	"context"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -50,18 +52,44 @@ func families() (makers map[string]func(uint64) *graph.Graph, seeds func(name st
 	return makers, func(name string) uint64 { return cmp.Or(counts[name], 30) }
 }
 
+// patience is how long one layout may take, of those here, which are small. A
+// hang then has a name: the family and the seed.
+const patience = 2 * time.Minute
+
+// command builds the command that comes with topodraw and returns where it is
+// looked for. Each drawing has a process of its own, as for topodraw's users: in
+// one process Graphviz cannot be stopped, and what it draws may depend on what it
+// drew before, hence on the order of parallel tests.
+func command(t *testing.T) gvexec.Places {
+	t.Helper()
+	dir := t.TempDir()
+	path := filepath.Join(dir, "topodraw-graphviz")
+	out, err := exec.Command("go", "build", "-o", path, "github.com/topodraw/topodraw/cmd/topodraw-graphviz").CombinedOutput()
+	require.NoError(t, err, string(out))
+	return gvexec.Places{Executable: filepath.Join(dir, "topodraw"), Cache: filepath.Join(dir, "cache"), Environ: os.Environ()}
+}
+
 // Whatever the engine and the Graphviz, a layout is sound.
 func TestInvariants(t *testing.T) {
 	t.Parallel()
+	places := command(t)
+	built := func(t *testing.T, name string) layout.Engine {
+		t.Helper()
+		e, err := gvexec.New(name, places.Find)
+		require.NoError(t, err)
+		return e
+	}
 	makers, seeds := families()
-	for where, engine := range map[string]func(*testing.T, string) layout.Engine{"system": system, "compiled in": compiledIn} {
+	for where, engine := range map[string]func(*testing.T, string) layout.Engine{"system": system, "compiled in": built} {
 		for _, name := range gv.Engines() {
 			t.Run(where+" "+name, func(t *testing.T) {
 				t.Parallel()
 				for family, make := range makers {
 					for seed := range seeds(family) {
 						p := layouttest.Measure(make(seed))
-						l, err := engine(t, name).Layout(t.Context(), p)
+						ctx, cancel := context.WithTimeout(t.Context(), patience)
+						l, err := engine(t, name).Layout(ctx, p)
+						cancel()
 						require.NoError(t, err, "%s, seed %d", family, seed)
 						for _, problem := range problems(p, l) {
 							t.Errorf("%s, seed %d: %s", family, seed, problem)
@@ -95,11 +123,7 @@ func problems(p *layout.Problem, l *layout.Layout) []string {
 // same in every process.
 func TestCommand(t *testing.T) {
 	t.Parallel()
-	dir := t.TempDir()
-	command := filepath.Join(dir, "topodraw-graphviz")
-	out, err := exec.Command("go", "build", "-o", command, "github.com/topodraw/topodraw/cmd/topodraw-graphviz").CombinedOutput()
-	require.NoError(t, err, string(out))
-	places := gvexec.Places{Executable: filepath.Join(dir, "topodraw"), Cache: filepath.Join(dir, "cache"), Environ: os.Environ()}
+	places := command(t)
 	for _, name := range gv.Engines() {
 		e, err := gvexec.New(name, places.Find)
 		require.NoError(t, err)
@@ -119,15 +143,13 @@ func TestCommand(t *testing.T) {
 			require.Equal(t, l, same)
 		}
 	}
-	require.DirExists(t, filepath.Join(dir, "cache", "topodraw", "graphviz", "go-graphviz"))
+	require.DirExists(t, filepath.Join(places.Cache, "topodraw", "graphviz", "go-graphviz"))
 }
 
 func TestExitCodesAreThoseOfDot(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	command := filepath.Join(dir, "topodraw-graphviz")
-	out, err := exec.Command("go", "build", "-o", command, "github.com/topodraw/topodraw/cmd/topodraw-graphviz").CombinedOutput()
-	require.NoError(t, err, string(out))
+	ours := filepath.Join(filepath.Dir(command(t).Executable), "topodraw-graphviz")
 	for _, c := range []struct{ args, stdin string }{
 		{"-Tplain", "digraph { a -> b }"},
 		{"-Tplain", ""},
@@ -151,7 +173,7 @@ func TestExitCodesAreThoseOfDot(t *testing.T) {
 				_ = cmd.Run() // the code is all that is looked at
 				return cmd.ProcessState.ExitCode()
 			}
-			require.Equal(t, code("dot"), code(command))
+			require.Equal(t, code("dot"), code(ours))
 		})
 	}
 }

@@ -111,8 +111,27 @@ func Render(dot []byte, engine, format string) ([]byte, error) {
 	return out, nil
 }
 
-// instance guards Graphviz, of which a process has one.
-var instance sync.Mutex //nolint:gochecknoglobals // what it guards is global as well
+// instance is Graphviz, of which a process has one.
+var instance graphviz //nolint:gochecknoglobals // what it guards is global as well
+
+// graphviz guards the one Graphviz of a process.
+type graphviz struct {
+	sync.Mutex
+	shared *gvc.Context
+}
+
+// context returns the context of all drawings. One for each, freed behind it,
+// destroys Graphviz's memory: after some hundreds of drawings some crash, and some
+// never end.
+func (g *graphviz) context(ctx context.Context) (*gvc.Context, error) {
+	if g.shared == nil {
+		var err error
+		if g.shared, err = gvc.New(ctx); err != nil {
+			return nil, err
+		}
+	}
+	return g.shared, nil
+}
 
 // draw draws a single graph. A context that ends during the call would leave
 // Graphviz unusable, so only its error is looked at, when it is our turn.
@@ -158,12 +177,12 @@ func drawOne(dot []byte, engine, format string) ([]byte, error) {
 // is drawn, and not why: go-graphviz loses the error.
 func render(g *cgraph.Graph, engine, format string) ([]byte, error) {
 	ctx := context.Background()
-	c, err := gvc.New(ctx)
+	c, err := instance.context(ctx)
 	if err != nil {
 		return nil, err
 	}
-	// The results count warnings as well, those of earlier drawings among them.
-	defer func() { _, _ = c.FreeLayout(ctx, g), c.Close() }()
+	// The result counts warnings as well, those of earlier drawings among them.
+	defer func() { _ = c.FreeLayout(ctx, g) }()
 	if err := c.Layout(ctx, g, engine); err != nil {
 		return nil, err
 	}
