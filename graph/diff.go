@@ -70,7 +70,8 @@ type DiffOptions struct {
 // fit each other and no others: the kind, the group and all else that was set but
 // the label are equal, and so are their neighbours, of which one at least was
 // there before and is still; a node without such neighbours has to have kept its
-// label. The label and attributes that are the name in the id, which is what follows
+// label. Where nothing fits in all, neighbours that were removed or added themselves
+// do not count, if two others remain. The label and attributes that are the name in the id, which is what follows
 // the last "/", may change with it, and so may the name in texts of the node's
 // edges; that is no change then. Of nodes that hang together and were all renamed,
 // those are found that are up to eight steps from what kept its name.

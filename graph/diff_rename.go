@@ -52,7 +52,9 @@ func nameIn(id string) string { return id[strings.LastIndexByte(id, '/')+1:] }
 const renameSteps = 8
 
 // findRenames pairs nodes that were removed with nodes that were added, where each
-// fits the other alone. What is found helps to find their neighbours.
+// fits the other alone. What is found helps to find their neighbours. Those that
+// fit in all are looked for first, then those that fit but for neighbours that
+// were removed or added as well.
 func (d *differ) findRenames() {
 	have := make(map[*Node]bool, len(d.nodes))
 	for _, b := range d.nodes {
@@ -64,7 +66,10 @@ func (d *differ) findRenames() {
 		old.known[id], new.known[now] = now, now
 	}
 	for range renameSteps {
-		found := match(old, new)
+		found := match(old, new, (*candidates).looks)
+		if len(found) == 0 {
+			found = match(old, new, (*candidates).looksAmongKnown)
+		}
 		for _, pair := range found {
 			a, b := pair[0], pair[1]
 			d.nodes[a], d.ids[a.ID] = b, b.ID
@@ -152,6 +157,19 @@ func (c *candidates) looks(n *Node) (string, bool) {
 	return text + joined("label", n.Label), n.Label != ""
 }
 
+// looksAmongKnown is all that a node can be recognised by but for its neighbours
+// that are in one graph alone, and false if there are not two others.
+func (c *candidates) looksAmongKnown(n *Node) (string, bool) {
+	var ends []string
+	for _, l := range c.links[n.ID] {
+		if end, known := c.end(n, l.to); known {
+			ends = append(ends, joined(strconv.FormatBool(l.out), end))
+		}
+	}
+	slices.Sort(ends)
+	return c.own[n] + strings.Join(ends, ""), len(slices.Compact(ends)) > 1
+}
+
 // end is what is told of a neighbour, and whether it is in both graphs.
 func (c *candidates) end(n *Node, id string) (text string, known bool) {
 	if now, ok := c.known[id]; ok {
@@ -170,11 +188,11 @@ func (c *candidates) end(n *Node, id string) (text string, known bool) {
 
 // match returns the pairs that look the same and like no other node, in the order
 // of the old ones.
-func match(old, new *candidates) [][2]*Node {
-	before, after := old.byLooks(), new.byLooks()
+func match(old, new *candidates, look func(*candidates, *Node) (string, bool)) [][2]*Node {
+	before, after := old.by(look), new.by(look)
 	var out [][2]*Node
 	for _, a := range old.nodes {
-		looks, ok := old.looks(a)
+		looks, ok := look(old, a)
 		if ok && len(before[looks]) == 1 && len(after[looks]) == 1 {
 			out = append(out, [2]*Node{a, after[looks][0]})
 		}
@@ -182,10 +200,10 @@ func match(old, new *candidates) [][2]*Node {
 	return out
 }
 
-func (c *candidates) byLooks() map[string][]*Node {
+func (c *candidates) by(look func(*candidates, *Node) (string, bool)) map[string][]*Node {
 	out := make(map[string][]*Node, len(c.nodes))
 	for _, n := range c.nodes {
-		if looks, ok := c.looks(n); ok {
+		if looks, ok := look(c, n); ok {
 			out[looks] = append(out[looks], n)
 		}
 	}

@@ -22,6 +22,17 @@ func chain(ids ...string) *graph.Graph {
 	return g
 }
 
+// cross is a node that others lead to.
+func cross(id string, others ...string) *graph.Graph {
+	g := graph.New("")
+	g.AddNode(id, "service")
+	for _, o := range others {
+		g.AddNode(o, "pod")
+		g.AddEdge(o, id, "")
+	}
+	return g
+}
+
 func TestDiffFindsRenames(t *testing.T) {
 	t.Parallel()
 	labelled := func(label string, g *graph.Graph) *graph.Graph {
@@ -45,6 +56,11 @@ func TestDiffFindsRenames(t *testing.T) {
 		}(), []string{"removed node b", "added node x", "removed edge a>b", "removed edge b>c", "added edge a>x", "added edge x>c"}},
 		{"without anything that stayed", chain("a", "b"), chain("x", "y"), []string{
 			"removed node a", "removed node b", "added node x", "added node y", "removed edge a>b", "added edge x>y",
+		}},
+		{"beside one that was removed", cross("b", "l", "r", "up"), cross("x", "l", "r"), []string{"renamed node b to x", "removed node up", "removed edge up>b"}},
+		{"beside one that was added", cross("b", "l", "r"), cross("x", "l", "r", "up"), []string{"renamed node b to x", "added node up", "added edge up>x"}},
+		{"beside too many", cross("b", "l", "up"), cross("x", "l"), []string{
+			"removed node b", "removed node up", "added node x", "removed edge l>b", "removed edge up>b", "added edge l>x",
 		}},
 		{"by itself", chain("a"), chain("x"), []string{"removed node a", "added node x"}},
 		{"by itself with its label", chain("b", "a"), chain("b", "a"), nil},

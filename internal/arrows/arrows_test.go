@@ -59,7 +59,7 @@ func may() map[string][]string {
 		"internal/roundtrip":              {},
 		"internal/suggest":                {},
 		"internal/arrows":                 {},
-		"internal/gallery":                {"graph", "topology", "topology/kube", "render", "internal/graphtest"},
+		"internal/gallery":                {"graph", "topology", "internal/cli", "internal/graphtest"},
 		"internal/golden":                 {},
 		"internal/graphtest":              {"graph"},
 		"internal/layouttest":             {"graph", "render/layout"},

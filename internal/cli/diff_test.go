@@ -3,6 +3,7 @@ package cli_test
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -31,6 +32,24 @@ func TestDiffPage(t *testing.T) {
 	require.NoError(t, os.WriteFile(now, []byte(sides[1]), 0o600))
 	require.Equal(t, []string{run(t, []string{"diff", old, now}, "").stdout}, fences("text"))
 	require.Equal(t, []string{run(t, []string{"diff", old, now, "-f", "mermaid"}, "").stdout}, fences("mermaid"))
+}
+
+// The picture at the top of the page is that of its two files, in which three things
+// are changed.
+func TestDiffPicture(t *testing.T) {
+	t.Parallel()
+	folder := filepath.Join("..", "..", "docs", "diff")
+	args := []string{"diff", filepath.Join(folder, "old.yaml"), filepath.Join(folder, "new.yaml"), "-f"}
+	picture, err := os.ReadFile(filepath.Join(folder, "changes.svg"))
+	require.NoError(t, err)
+	require.Equal(t, string(picture), run(t, append(args, "svg"), "").stdout, "go run ./internal/gallery")
+	text := run(t, append(args, "text"), "").stdout
+	nodes, _, _ := strings.Cut(text, "edges\n")
+	require.Equal(t, `nodes
+  - monitoring/StatefulSet/rule (statefulset)
+  → monitoring/Service/thanos-query → monitoring/Service/thanos-querier
+  ~ monitoring/Service/thanos-store: subtitle "headless :10901" → "headless :10911"
+`, nodes)
 }
 
 func TestDiffColours(t *testing.T) {

@@ -32,7 +32,7 @@ func before() *graph.Graph {
 func after() *graph.Graph {
 	g := graph.New("Store")
 	user := g.AddNode("User", "user")
-	web := g.AddNode("Frontend", "service")
+	web := g.AddNode("Frontend", "frontend")
 	gr := g.AddGroup("data", "Data")
 	db := gr.AddNode("DB", "database")
 	db.Label = "Postgres"
@@ -60,7 +60,7 @@ nodes
   - Web (service)
   ~ DB: label "Database" → "Postgres"; group "" → "data"
   - Jobs (queue)
-  + Frontend (service)
+  + Frontend (frontend)
   + "two words"
 groups
   + data

@@ -15,6 +15,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/stretchr/testify/require"
 
+	"github.com/topodraw/topodraw/docstest"
 	"github.com/topodraw/topodraw/graph"
 	"github.com/topodraw/topodraw/internal/cli"
 	"github.com/topodraw/topodraw/topology/kube"
@@ -37,6 +38,12 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"topodraw": func() {
 		os.Exit(cli.Main(context.Background(), cli.System()))
 	}})
+}
+
+// The diagrams of this repository's documents are up to date.
+func TestDocuments(t *testing.T) {
+	t.Parallel()
+	docstest.Fresh(t, root)
 }
 
 // The commands of the guide print what it says, and draw its pictures.
