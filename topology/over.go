@@ -59,7 +59,7 @@ func (r *reader) gone(at place, id string) {
 			r.known = append(r.known, n.ID)
 		}
 	}
-	d := graph.Diagnostic{Pos: at.Pos(), Hint: r.didYouMean(id, r.known), Message: source.Quote(id) + " is not there, or no more"}
+	d := graph.Diagnostic{Pos: at.Pos(), Hint: r.didYouMean(id, r.known), Message: source.Quote(id) + " is not in this view, or not there any more"}
 	if at.File != nil {
 		d.Source = at.File.Line(at.Line)
 	}

@@ -84,8 +84,8 @@ flows:
   - Deployment/web -> Deployment/dbx -> Mine
 `)
 	require.Equal(t, []string{
-		`o.yaml:7:23: "Deployment/dbx" is not there, or no more (did you mean Deployment/db?)`,
-		`o.yaml:3:3: "Deployment/wed" is not there, or no more (did you mean Deployment/web?)`,
+		`o.yaml:7:23: "Deployment/dbx" is not in this view, or not there any more (did you mean Deployment/db?)`,
+		`o.yaml:3:3: "Deployment/wed" is not in this view, or not there any more (did you mean Deployment/web?)`,
 	}, warned)
 	require.Len(t, g.Nodes(), 3)
 	require.Len(t, g.Edges(), 2)

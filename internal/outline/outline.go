@@ -72,8 +72,12 @@ func (o *outline) edges(from, indent string) {
 	}
 }
 
-// about returns what stands behind a name.
+// about returns what stands behind a name. A subtitle that begins with the kind
+// says it.
 func about(kind, subtitle string) string {
+	if len(subtitle) >= len(kind) && strings.EqualFold(subtitle[:len(kind)], kind) {
+		kind = ""
+	}
 	var parts []string
 	for _, p := range []string{kind, subtitle} {
 		if p != "" {
