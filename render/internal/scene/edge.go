@@ -7,7 +7,7 @@ import (
 
 // Sizes at the ends of edges, in px, for a line of the usual width.
 const (
-	arrowLength, arrowHalf = 10, 4.5
+	arrowLength, arrowHalf = 9, 4
 	circleRadius           = 4
 	crossHalf              = 4.5
 	cornerRadius           = 8

@@ -21,6 +21,7 @@ const (
 	layerGap      = 24
 	edgeGap       = 10
 	edgeNodeGap   = 12
+	bendGap       = 15 // between a bend and a node: the head of an arrow, and a round corner before it
 	loopGap       = 22
 	partGap       = 24 // between parts that are not connected
 	titleGap      = 6  // between a title and an edge beside it
@@ -111,17 +112,17 @@ func arrange(o elkgo.LayoutOptions, elements int) {
 // spacings returns the gaps in a whole graph: narrow ones in a large graph,
 // whose picture is made smaller to be looked at anyway.
 func spacings(elements int) elkgo.LayoutOptions {
-	node, edge, edgeNode := nodeGap, edgeGap, edgeNodeGap
+	node, edge, bend := nodeGap, edgeGap, bendGap
 	if elements > symmetric {
-		node, edge, edgeNode = 16, 8, 12
+		node, edge, bend = 16, 8, edgeNodeGap
 	}
 	return elkgo.LayoutOptions{
 		id + "elk.spacing.nodeNode":                      node,
-		id + "elk.spacing.edgeNode":                      edgeNode,
+		id + "elk.spacing.edgeNode":                      edgeNodeGap,
 		id + "elk.spacing.edgeEdge":                      edge,
 		id + "elk.spacing.nodeSelfLoop":                  loopGap,
 		id + "elk.layered.spacing.nodeNodeBetweenLayers": layerGap,
-		id + "elk.layered.spacing.edgeNodeBetweenLayers": edgeNode,
+		id + "elk.layered.spacing.edgeNodeBetweenLayers": bend,
 		id + "elk.layered.spacing.edgeEdgeBetweenLayers": edge,
 	}
 }

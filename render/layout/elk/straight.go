@@ -14,7 +14,7 @@ const (
 	// portGap is the least distance between two ends on one side, in px.
 	portGap = 8
 	// cornerGap is the least distance of an end from a corner, in px.
-	cornerGap = 6
+	cornerGap = 4
 )
 
 // straighten takes small steps aside out of edges where they meet a node: ELK
