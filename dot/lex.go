@@ -40,7 +40,12 @@ type lexer struct {
 	pos      int
 	problems *source.Problems
 	warn     func(at int, hint, message string)
+	// comments, unless it is nil, gets where the comments are.
+	comments *[]span
 }
+
+// span is a part of a text, from one offset to before another.
+type span struct{ from, to int }
 
 func (l *lexer) next() token {
 	l.skipBlanks()
@@ -79,7 +84,7 @@ func (l *lexer) skipBlanks() {
 			if n < 0 {
 				n = len(text) - l.pos
 			}
-			l.pos += n
+			l.comment(n)
 		case strings.HasPrefix(text[l.pos:], "/*"):
 			n := strings.Index(text[l.pos+2:], "*/")
 			if n < 0 {
@@ -87,11 +92,19 @@ func (l *lexer) skipBlanks() {
 				l.pos = len(text)
 				return
 			}
-			l.pos += n + 4
+			l.comment(n + 4)
 		default:
 			return
 		}
 	}
+}
+
+// comment goes past a comment of n bytes.
+func (l *lexer) comment(n int) {
+	if l.comments != nil {
+		*l.comments = append(*l.comments, span{l.pos, l.pos + n})
+	}
+	l.pos += n
 }
 
 func isLetter(c byte) bool {

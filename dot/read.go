@@ -79,6 +79,17 @@ func Read(r io.Reader, name string, opt ReadOptions) (*graph.Graph, error) {
 	if err != nil {
 		return nil, err
 	}
+	rd, g := readText(data, name, opt)
+	rd.tellWarnings()
+	if err := rd.problems.Sorted().Err(); err != nil {
+		return nil, err
+	}
+	return g, nil
+}
+
+// readText reads a text that is in memory. The problems and the warnings are the
+// reader's.
+func readText(data []byte, name string, opt ReadOptions) (*reader, *graph.Graph) {
 	rd := &reader{opt: opt, name: name}
 	g, again := rd.read(data)
 	if again { // now it is known that the text is in Latin-1
@@ -86,11 +97,7 @@ func Read(r io.Reader, name string, opt ReadOptions) (*graph.Graph, error) {
 		rd.opt.MaxSize = 2 * opt.MaxSize // UTF-8 takes more room
 		g, _ = rd.read(fromLatin1(data, true))
 	}
-	rd.tellWarnings()
-	if err := rd.problems.Sorted().Err(); err != nil {
-		return nil, err
-	}
-	return g, nil
+	return rd, g
 }
 
 // reader holds what the steps of one reading share.

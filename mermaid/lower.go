@@ -147,17 +147,21 @@ func (l *lowering) accessible(s accStatement) {
 		l.g.Attrs.Set("mermaid.accTitle", decoded(s.value))
 		return
 	}
-	text := decoded(s.value)
-	for i := strings.IndexByte(text, '\n'); i >= 0; {
-		rest := strings.TrimLeftFunc(text[i:], isSpace)
-		text = text[:i] + "\n" + rest
-		n := strings.IndexByte(rest, '\n')
-		if n < 0 {
-			break
+	l.g.Description = strings.Join(outdented(decoded(s.value)), "\n")
+}
+
+// outdented returns the lines of a text without white space before them and without
+// blank ones, which Mermaid leaves out of a description.
+func outdented(text string) []string {
+	var lines []string
+	for {
+		line, rest, more := strings.Cut(text, "\n")
+		lines = append(lines, line)
+		if !more {
+			return lines
 		}
-		i += 1 + n
+		text = strings.TrimLeftFunc(rest, isSpace)
 	}
-	l.g.Description = text
 }
 
 // chain adds nodes and edges, and returns what is mentioned in the order in which

@@ -17,6 +17,20 @@ type parser struct {
 	reread, rereads int
 }
 
+// note is a statement with where it is and how deep in subgraphs: the header, the
+// head of a subgraph, what ends it, or any other.
+type note struct {
+	span
+	s     statement
+	depth int
+}
+
+func (p *parser) note(s statement, from, to int) {
+	if p.in.notes != nil {
+		*p.in.notes = append(*p.in.notes, note{span{from, to}, s, p.depth})
+	}
+}
+
 func newParser(in *input, maxDepth int) *parser {
 	p := &parser{lex: newLexer(in.text), maxDepth: maxDepth, in: in}
 	p.next()
@@ -62,13 +76,16 @@ func (p *parser) header(h *headerStatement) bool {
 	if !p.expect(tGraph, "graph or flowchart") {
 		return false
 	}
-	if p.accept(tNoDir) {
+	if p.is(tNoDir) {
+		p.note(*h, h.at, p.tok.start)
+		p.next()
 		return true
 	}
 	h.direction = p.tok.text
 	if !p.expect(tDir, "a direction: TB, TD, BT, RL or LR") {
 		return false
 	}
+	p.note(*h, h.at, p.tok.start)
 	if p.accept(tSpace) {
 		return p.expect(tNewline, "the end of the line")
 	}
@@ -115,16 +132,31 @@ func (p *parser) statement() (statement, bool) {
 		return p.subgraph()
 	case tDirection:
 		s := directionStatement{p.tok.start, p.tok.text, p.lex.text[p.tok.start:p.tok.end]}
+		p.note(s, p.tok.start, p.tok.end)
 		p.next()
 		return s, true
 	case tAccTitle, tAccDescr, tAccBlock:
 		return p.accessible(), true
 	}
+	from := p.begin()
 	s, ok := p.simple()
-	if !ok || !p.separator() {
+	if !ok {
+		return nil, false
+	}
+	p.note(s, from, p.tok.start)
+	if !p.separator() {
 		return nil, false
 	}
 	return s, true
+}
+
+// begin returns where the statement begins that the token at hand is the first
+// of: the words before some are no tokens.
+func (p *parser) begin() int {
+	if n := len(p.lex.stack); n > 0 && (p.is(tClick) || p.is(tAccBlock)) {
+		return p.lex.stack[n-1].by.from
+	}
+	return p.tok.start
 }
 
 func (p *parser) simple() (statement, bool) {
@@ -152,13 +184,17 @@ func (p *parser) separator() bool {
 }
 
 func (p *parser) accessible() statement {
-	s := accStatement{title: p.is(tAccTitle)}
-	if !p.is(tAccBlock) {
+	s := accStatement{title: p.is(tAccTitle), block: p.is(tAccBlock)}
+	from := p.begin()
+	if !s.block {
 		p.next()
 	}
 	s.value = trim(p.tok.text)
-	at := p.tok.start
-	if p.is(tAccBlock) || p.is(tAccValue) {
+	at, end := p.tok.start, p.tok.end
+	if s.block {
+		end = min(end+len("}"), len(p.lex.text))
+	}
+	if s.block || p.is(tAccValue) {
 		p.next()
 	}
 	if p.is(tUnclosed) {
@@ -166,6 +202,7 @@ func (p *parser) accessible() statement {
 		s.value = ""
 		p.recover()
 	}
+	p.note(s, from, end)
 	return s
 }
 
@@ -187,6 +224,7 @@ func (p *parser) subgraph() (statement, bool) {
 	if p.tooDeep {
 		return nil, true
 	}
+	p.note(endStatement{}, p.tok.start, min(p.tok.start+len("end"), p.tok.end))
 	if !p.accept(tEnd) {
 		p.in.problems.Add(start, `write "end" on a line after its last statement`, "the subgraph is not closed")
 	}
@@ -209,6 +247,7 @@ func (p *parser) subgraphHead(s *subgraph) bool {
 		}
 		s.titled = true
 	}
+	p.note(s, s.at, p.tok.start)
 	return p.separator()
 }
 

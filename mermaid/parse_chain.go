@@ -58,6 +58,7 @@ func (p *parser) vertex() (vertex, bool) {
 		}
 	}
 	v.data, v.dataAt = p.shapeData()
+	v.end = p.tok.start
 	return v, true
 }
 
@@ -224,6 +225,7 @@ func (p *parser) link() (linkSyntax, bool) {
 		l.id = p.tok.text
 		p.next()
 	}
+	l.arrow = p.tok.start
 	if p.is(tStartLink) {
 		return p.linkWithText(l)
 	}
@@ -231,8 +233,11 @@ func (p *parser) link() (linkSyntax, bool) {
 	if !p.expect(tLink, "a link, such as -->") {
 		return l, false
 	}
-	if p.accept(tPipe) {
+	if p.is(tPipe) {
+		l.inner.from = p.tok.end
+		p.next()
 		text, ok := p.text()
+		l.inner.to = p.tok.start
 		if !ok || !p.expect(tPipe, `"|"`) {
 			return l, false
 		}
@@ -244,12 +249,14 @@ func (p *parser) link() (linkSyntax, bool) {
 
 func (p *parser) linkWithText(l linkSyntax) (linkSyntax, bool) {
 	l.start = trim(p.tok.text)
+	l.inner.from = p.tok.end
 	p.next()
 	text, ok := p.textOf(func(k kind) bool { return k == tEdgeText || k == tLetter })
 	if !ok {
 		return l, false
 	}
 	l.text = &text
+	l.inner.to = p.tok.start
 	l.end = trim(p.tok.text)
 	return l, p.expect(tLink, "the second half of the link, such as -->")
 }

@@ -20,6 +20,20 @@ func newPrepared(text string) prepared {
 	return prepared{text: text, marks: []mark{{0, 0}}}
 }
 
+// end returns where the text before an offset ended in the source. What was cut
+// out behind it is not a part of that.
+func (p prepared) end(at int) int {
+	i := sort.Search(len(p.marks), func(i int) bool { return p.marks[i].at >= at }) - 1
+	if i < 0 {
+		return p.marks[0].source
+	}
+	end := p.marks[i].source + at - p.marks[i].at
+	if i+1 < len(p.marks) { // what was put in may be longer than what it replaced
+		end = min(end, p.marks[i+1].source)
+	}
+	return end
+}
+
 // source returns where an offset was in the source.
 func (p prepared) source(at int) int {
 	i := sort.Search(len(p.marks), func(i int) bool { return p.marks[i].at > at }) - 1
@@ -70,18 +84,37 @@ type preamble struct {
 	// yaml is where the frontmatter's text begins in the source.
 	yaml       int
 	directives []string
+	// places, unless it is nil, gets where all that was cut out is in the source.
+	places *places
+}
+
+// places are where the frontmatter, directives and comments of a text are.
+type places struct {
+	front                span
+	directives, comments []span
+}
+
+// note notes where a part of a text is.
+func (p prepared) note(to *[]span, from, end int) {
+	*to = append(*to, span{p.source(from), p.end(end)})
 }
 
 // prepare does to a text what Mermaid does before it parses: line breaks become
 // \n, the frontmatter, directives and comments go, and entities are written in
 // a way that is no part of the language.
 func prepare(text string) (prepared, preamble) {
+	var pre preamble
+	p := pre.take(text)
+	return p, pre
+}
+
+// take prepares a text, and keeps what it takes out of it.
+func (pre *preamble) take(text string) prepared {
 	p := newPrepared(text).replace(carriageReturns(text))
 	p.text = quoteAttributes(p.text)
-	var pre preamble
 	p = pre.takeFrontmatter(p)
 	p = pre.takeDirectives(p)
-	p = p.replace(comments(p.text))
+	p = pre.takeComments(p)
 	if n := skipSpace(p.text, 0); n > 0 {
 		p = p.replace([]edit{{span: span{0, n}}})
 	}
@@ -89,7 +122,7 @@ func prepare(text string) (prepared, preamble) {
 	p = p.replace(lostSemicolons(p.text, "classDef"))
 	p = p.replace(entities(p.text))
 	p.text += "\n"
-	return p.replace(afterBraces(p.text)), pre
+	return p.replace(afterBraces(p.text))
 }
 
 func carriageReturns(text string) []edit {
@@ -163,7 +196,11 @@ func (pre *preamble) takeDirectives(p prepared) prepared {
 			continue
 		}
 		edits = append(edits, edit{span: span{i, end}})
-		pre.directives = append(pre.directives, p.text[i:end])
+		directive := trim(p.text[i:end])
+		pre.directives = append(pre.directives, directive)
+		if pre.places != nil {
+			p.note(&pre.places.directives, i, i+len(directive))
+		}
 		i = end
 	}
 }
@@ -194,6 +231,17 @@ func endOfDirective(text string, i int) int {
 		i += len("}%%")
 	}
 	return i
+}
+
+func (pre *preamble) takeComments(p prepared) prepared {
+	edits := comments(p.text)
+	if pre.places != nil {
+		for _, e := range edits {
+			from := skipSpace(p.text, e.from)
+			p.note(&pre.places.comments, from, from+len(strings.TrimRight(p.text[from:e.to], "\n")))
+		}
+	}
+	return p.replace(edits)
 }
 
 // comments finds the lines that begin with %% and have anything behind it, with

@@ -14,6 +14,9 @@ func (pre *preamble) takeFrontmatter(p prepared) prepared {
 		pre.frontmatter = strings.TrimPrefix(strings.ReplaceAll("\n"+pre.frontmatter, "\n"+f.indent, "\n"), "\n")
 	}
 	pre.yaml = p.source(f.body.from)
+	if pre.places != nil {
+		pre.places.front = span{p.source(0), p.end(len(strings.TrimRightFunc(p.text[:f.end], isSpace)))}
+	}
 	return p.replace([]edit{{span: span{0, f.end}}})
 }
 

@@ -76,10 +76,12 @@ type input struct {
 	file     *source.File
 	problems source.Problems
 	warn     func(graph.Diagnostic)
+	// notes, unless it is nil, gets every statement with its place.
+	notes *[]note
 }
 
 func (in *input) read(opt ReadOptions) (*graph.Graph, error) {
-	in.prepared, in.preamble = prepare(in.file.Text)
+	in.prepared = in.take(in.file.Text)
 	if !in.flowchart() {
 		return nil, in.problems.Sorted()
 	}

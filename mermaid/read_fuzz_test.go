@@ -67,7 +67,7 @@ func writings(t *testing.T, text string) (string, string) {
 }
 
 // compared returns the texts that peers/mermaid reads with Mermaid too.
-func compared(f *testing.F) (texts []string) {
+func compared(f testing.TB) (texts []string) {
 	f.Helper()
 	files, err := filepath.Glob("../peers/mermaid/testdata/agree/*.txt")
 	require.NoError(f, err)
@@ -86,7 +86,7 @@ func compared(f *testing.F) (texts []string) {
 }
 
 // unquoted joins the Go strings of a text, one a line.
-func unquoted(f *testing.F, lines string) string {
+func unquoted(f testing.TB, lines string) string {
 	f.Helper()
 	var b strings.Builder
 	for line := range strings.SplitSeq(strings.Trim(lines, "\n"), "\n") {

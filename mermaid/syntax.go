@@ -26,6 +26,7 @@ type nodeList []vertex
 // vertex is the mention of a node, of a subgraph, or of an edge by its id.
 type vertex struct {
 	at     int
+	end    int // where what follows on it begins
 	id     string
 	shape  string // as Mermaid calls it; empty without brackets
 	text   *textSyntax
@@ -40,6 +41,8 @@ type shapeData struct{ text string }
 
 type linkSyntax struct {
 	at         int
+	arrow      int  // where the arrow or its first half begins, behind an id
+	inner      span // what is between pipes or the two halves
 	id         string
 	start, end string // as they are written; start is empty for a whole link
 	text       *textSyntax
@@ -77,9 +80,12 @@ type directionStatement struct {
 }
 
 type accStatement struct {
-	title bool
-	value string
+	title, block bool
+	value        string
 }
+
+// endStatement ends a subgraph. It is in no document.
+type endStatement struct{}
 
 type styleStatement struct {
 	at    int

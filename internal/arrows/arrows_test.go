@@ -62,6 +62,7 @@ func may() map[string][]string {
 		"internal/gallery":                {"graph", "topology", "internal/cli", "internal/graphtest"},
 		"internal/golden":                 {},
 		"internal/graphtest":              {"graph"},
+		"internal/guides":                 {},
 		"internal/layouttest":             {"graph", "render/layout"},
 		"internal/walk":                   {"graph"},
 		"internal/delta":                  {"graph", "theme", "mermaid", "topology/kube"},

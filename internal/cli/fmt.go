@@ -23,24 +23,26 @@ func newFmt(p *Process) *cobra.Command {
 	var f fmtFlags
 	cmd := &cobra.Command{
 		Use:   "fmt [FILE...] [flags]",
-		Short: "Write topology files in the one way to write them",
-		Long: `Fmt rewrites topology files in the one way to write them: two spaces for each
-level, keys of an element in their order, quotes where YAML needs them, flows in
-their shortest text. The order of elements, comments and the meaning stay as they
+		Short: "Write topology files, Mermaid and DOT in the one way to write them",
+		Long: `Fmt rewrites topology files, Mermaid flowcharts and DOT files in the one way to
+write them: two spaces for each level and, in a topology, keys of an element in
+their order, quotes where YAML needs them, flows in their shortest text; in the other
+two, a statement a line. The order of elements, comments and the meaning stay as they
 are, and so do files that are in that way already.
 
-FILE is a topology file, or "-" for the standard input, which is also read if there
-is no FILE, and is written to the standard output. Files are written all or, if
-something is wrong with one of them, none. Names that another file may declare are
-no mistakes.
+FILE is a file in one of these languages, or "-" for the standard input, which is
+also read if there is no FILE, and is written to the standard output. Files are
+written all or, if something is wrong with one of them, none. Names that another
+file of a topology may declare are no mistakes.
 
 With -l, -d or --check nothing is written.`,
 		Example: `  topodraw example thanos > thanos.yaml
   topodraw fmt thanos.yaml
-  topodraw fmt --check thanos.yaml
+  topodraw render thanos.yaml -o thanos.mmd
+  topodraw fmt --check thanos.yaml thanos.mmd
   topodraw fmt -d - < thanos.yaml`,
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
-			return languages()[0].extensions, cobra.ShellCompDirectiveFilterFileExt
+			return formattedExtensions(), cobra.ShellCompDirectiveFilterFileExt
 		},
 		RunE: func(cmd *cobra.Command, args []string) error { return p.fmt(cmd.Context(), args, f) },
 	}
@@ -50,6 +52,17 @@ With -l, -d or --check nothing is written.`,
 	fs.BoolVarP(&f.diff, "diff", "d", false, "print what would change, as a unified diff")
 	fs.BoolVar(&f.check, "check", false, "as --list unless there is --diff, and exit with 1 if a file would change")
 	return cmd
+}
+
+// formattedExtensions returns the extensions of the files that fmt is for.
+func formattedExtensions() []string {
+	var all []string
+	for _, l := range languages() {
+		if l.format != nil {
+			all = append(all, l.extensions...)
+		}
+	}
+	return all
 }
 
 // fmtFile is a file with its text as it should be.
@@ -91,17 +104,18 @@ func (p *Process) fmt(ctx context.Context, paths []string, f fmtFlags) error {
 	return p.writeFormatted(ctx, paths, files)
 }
 
-// fmtFile reads a topology file and formats it.
+// fmtFile reads a file and formats it.
 func (p *Process) fmtFile(ctx context.Context, path string) (fmtFile, error) {
 	in, err := p.file(ctx, path)
 	if err != nil {
 		return fmtFile{}, explain(in.Name, err)
 	}
 	f := fmtFile{Source: in.Source}
-	if l := languageOf(in.Source, ""); l.name != fromTopology {
-		return f, inputf("%s: fmt is for topology files, and this is %s", in.Name, l.title)
+	l := languageOf(in.Source, "")
+	if l.format == nil {
+		return f, inputf("%s: fmt is for topology files, Mermaid and DOT, and this is %s", in.Name, l.title)
 	}
-	f.want, err = await(ctx, func() ([]byte, error) { return topology.Format(in.Data, in.Name) })
+	f.want, err = await(ctx, func() ([]byte, error) { return l.format(in.Data, in.Name) })
 	return f, err
 }
 

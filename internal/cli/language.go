@@ -26,6 +26,8 @@ type language struct {
 	// is asked where the extension says nothing.
 	looks func(text string) bool
 	read  func(s topology.Source, spec readSpec) (*graph.Graph, error)
+	// format returns a text in the one way to write it; nil, if there is none.
+	format func(data []byte, name string) ([]byte, error)
 }
 
 // readSpec is how sources are read.
@@ -55,12 +57,12 @@ const (
 // without a function to read them are read together, from several sources.
 func languages() []language {
 	return []language{
-		{name: fromTopology, title: "a topology", extensions: []string{"yaml", "yml"}, looks: never},
+		{name: fromTopology, title: "a topology", extensions: []string{"yaml", "yml"}, looks: never, format: topology.Format},
 		{name: fromKube, title: "a Kubernetes manifest", looks: never},
 		{name: "json", title: "JSON", looks: never, read: readJSON},
 		{name: fromMarkdown, title: "Markdown", extensions: []string{"md", "markdown", "mdx"}, looks: looksMarkdown, read: readMarkdown},
-		{name: "dot", title: "DOT", extensions: []string{"dot", "gv"}, looks: looksDOT, read: readDOT},
-		{name: "mermaid", title: "Mermaid", extensions: []string{"mmd", "mermaid"}, looks: looksMermaid, read: readMermaid},
+		{name: "dot", title: "DOT", extensions: []string{"dot", "gv"}, looks: looksDOT, read: readDOT, format: dot.Format},
+		{name: "mermaid", title: "Mermaid", extensions: []string{"mmd", "mermaid"}, looks: looksMermaid, read: readMermaid, format: mermaid.Format},
 	}
 }
 

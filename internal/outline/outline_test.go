@@ -82,7 +82,7 @@ Web (id b)
 two lines
 `},
 		"kind in the subtitle": {`nodes: {a: {kind: deployment, subtitle: Deployment ×3}, b: {kind: job, subtitle: batch}}`, "a (Deployment ×3)\nb (job, batch)\n"},
-		"hostile": {`nodes: {a: {label: "x\u202ey\u200b"}}`, "x\ufffdy\ufffd\n"},
+		"hostile":              {`nodes: {a: {label: "x\u202ey\u200b"}}`, "x\ufffdy\ufffd\n"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -1,0 +1,51 @@
+package dot_test
+
+type formatCase struct{ name, text, want string }
+
+// formatCases are texts and the one way to write them.
+func formatCases() []formatCase {
+	return []formatCase{
+		{"one line", "digraph{a->b;b->c}", "digraph {\n  a -> b;\n  b -> c;\n}\n"},
+		{"nothing in it", "  graph\n{ \n\n }", "graph {\n}\n"},
+		{"keywords and names", "STRICT Graph \"G\" { Node [shape = \"box\"] \"a\" -- \"b c\" -- \"node\"; \"é\" -- é; \"1\" -- 1.5; Subgraph \"x\" { A }\n}",
+			"strict graph G {\n  node [shape=box];\n  a -- \"b c\" -- \"node\";\n  \"é\" -- é;\n  \"1\" -- 1.5;\n  subgraph x {A}\n}\n"},
+		{"statements without semicolons", "digraph { rankdir = LR a b -> c d }", "digraph {\n  rankdir=LR;\n  a;\n  b -> c;\n  d;\n}\n"},
+		{"indentation", "digraph {\n\t\t\tsubgraph cluster_a\n{\nsubgraph cluster_b {\nx\n}\n}\n}", "digraph {\n  subgraph cluster_a {\n    subgraph cluster_b {\n      x;\n    }\n  }\n}\n"},
+		{"lists of attributes", "digraph { a [ shape=box color=red; style = filled , ] [x=y]; b [] }", "digraph {\n  a [shape=box, color=red, style=filled] [x=y];\n  b [];\n}\n"},
+		{"a list that fits on a line", "digraph {\n  node [\n    shape=box\n\n    color=red\n  ]\n}", "digraph {\n  node [shape=box, color=red];\n}\n"},
+		{"a list that does not fit", "digraph {\n  node [shape=box,\n    label=\"123456789 123456789 123456789 123456789 123456789 123456789 123456789 123456789\"]\n}",
+			"digraph {\n  node [\n    shape=box,\n    label=\"123456789 123456789 123456789 123456789 123456789 123456789 123456789 123456789\"\n  ];\n}\n"},
+		{"a list of 100 and one of 101", "digraph {\n  a [x=\"56789 123456789 123456789 123456789 123456789 123456789 123456789 123456789 123\",\n y=\"67 9\"]\n  a [x=\"56789 123456789 123456789 123456789 123456789 123456789 123456789 123456789 1234\",\n y=\"67 9\"]\n}",
+			"digraph {\n  a [x=\"56789 123456789 123456789 123456789 123456789 123456789 123456789 123456789 123\", y=\"67 9\"];\n  a [\n    x=\"56789 123456789 123456789 123456789 123456789 123456789 123456789 123456789 1234\",\n    y=\"67 9\"\n  ];\n}\n"},
+		{"a long line stays", "digraph {\n  a [x=\"56789 123456789 123456789 123456789 123456789 123456789\", y=\"123456789 123456789 123456789 123456789\"];\n}",
+			"digraph {\n  a [x=\"56789 123456789 123456789 123456789 123456789 123456789\", y=\"123456789 123456789 123456789 123456789\"];\n}\n"},
+		{"quotes around texts", "digraph { \"label\"=\"x\"; a [label=x, xlabel=\"y\", URL=\"z\", \"color\"=\"red\", \"attrs.k\"=\"v\", penwidth=\"2\"] }",
+			"digraph {\n  label=\"x\";\n  a [label=x, xlabel=\"y\", URL=\"z\", color=red, \"attrs.k\"=\"v\", penwidth=\"2\"];\n}\n"},
+		{"ports", "digraph { a : b -> \"c\" : \"d\" : ne }", "digraph {\n  a:b -> c:d:ne;\n}\n"},
+		{"lists of nodes", "digraph { a,b->c , d }", "digraph {\n  a, b -> c, d;\n}\n"},
+		{"negative numbers", "graph { -1---2 }", "graph {\n  -1 -- -2;\n}\n"},
+		{"subgraphs on a line", "digraph { {rank=same;a;b} a->{b c}->subgraph x{d}[color=red] {} {{a} b} }",
+			"digraph {\n  {rank=same; a; b}\n  a -> {b; c} -> subgraph x {d} [color=red];\n  {}\n  {{a}; b}\n}\n"},
+		{"subgraphs on several lines", "digraph { {rank=same\na;b} a->{b\nc}->{\n} }",
+			"digraph {\n  {\n    rank=same;\n    a;\n    b;\n  }\n  a -> {\n    b;\n    c;\n  } -> {\n  };\n}\n"},
+		{"a cluster on a line", "digraph { {subgraph cluster_a {a b} c} }", "digraph {\n  {\n    subgraph cluster_a {\n      a;\n      b;\n    }\n    c;\n  }\n}\n"},
+		{"HTML", "digraph { a [label=<<b> x\n  y</b>  >, shape=box]; b [label=<<i/>>,\n c=d] }", "digraph {\n  a [label=<<b> x\n  y</b>  >, shape=box];\n  b [label=<<i/>>, c=d];\n}\n"},
+		{"joined strings", "digraph { a [label=\"x\"+\"y\"  +\n \"z\"] \"b\\\nc\" -> \"d\\\n e\" }", "digraph {\n  a [label=\"x\" + \"y\" + \"z\"];\n  bc -> \"d\\\n e\";\n}\n"},
+		{"escapes", "digraph { a [label=\"\\N \\\"q\\\" \\\\ \\l\"] }", "digraph {\n  a [label=\"\\N \\\"q\\\" \\\\ \\l\"];\n}\n"},
+		{"blank lines", "\n\n// top\n\n\ndigraph {\n\n\n  a\n\n\n  b\n  c\n\n  // d\n\n}\n\n\n// end\n\n", "// top\n\ndigraph {\n  a;\n\n  b;\n  c;\n\n  // d\n}\n\n// end\n"},
+		{"comments behind statements", "digraph { // open\n  a; // one\n  b /* two */\n  c /* three */ ; /* four */ d # five\n  subgraph x { # six\n  y } // seven\n} // eight",
+			"digraph { // open\n  a; // one\n  b; /* two */\n  c; /* three */ /* four */\n  d; # five\n  subgraph x { # six\n    y;\n  } // seven\n} // eight\n"},
+		{"comments above and below", "# one\n/* two */ /* three */ digraph /* four */ {\n# five\n\n/* six */ a\n  /* seven\n  eight */\n  b\n// nine\n}\n# ten",
+			"# one\n/* two */ /* three */ digraph /* four */ {\n  # five\n\n  /* six */ a;\n  /* seven\n  eight */\n  b;\n  // nine\n}\n# ten\n"},
+		{"comments in lists", "digraph { node [ // one\n  shape=box, // two\n\n  // three\n  color /* four */ = red // five\n  ; style=filled ] a [/* six */ x=y] }",
+			"digraph {\n  node [ // one\n    shape=box, // two\n\n    // three\n    color /* four */ =red, // five\n    style=filled\n  ];\n  a [ /* six */ x=y];\n}\n"},
+		{"comments within statements", "digraph { a /* one */ -> // two\n b\n // three\n -> c # four\n [x=y] }",
+			"digraph {\n  a /* one */ -> // two\n    b\n    // three\n    -> c # four\n    [x=y];\n}\n"},
+		{"no comments", "digraph { \"//a\" -> \"/*b*/\" -> \"#c\" [label=<<!--d-->//e>] }", "digraph {\n  \"//a\" -> \"/*b*/\" -> \"#c\" [label=<<!--d-->//e>];\n}\n"},
+		{"line breaks", "\uFEFFdigraph {\r\n  a [label=\"x\r\ny\\\r\nz\"] // c\r\n\r\n\r\n  /* d\r\n */ b\r}\r\n", "digraph {\n  a [label=\"x\ny\\\nz\"]; // c\n\n  /* d\n */ b;\n}\n"},
+		{"a macro", "digraph { node x = [shape=box] }", "digraph {\n  node x=[shape=box];\n}\n"},
+		{"several graphs", "digraph a{b}graph c{d} // e\n\n\nstrict digraph{}", "digraph a {\n  b;\n}\ngraph c {\n  d;\n} // e\n\nstrict digraph {\n}\n"},
+		{"Latin-1", "graph { charset=latin1; caf\xe9--\"\xe9\" // \xe9\n }", "graph {\n  charset=latin1;\n  caf\xe9 -- \"\xe9\"; // \xe9\n}\n"},
+		{"bytes that are not UTF-8", "graph { caf\xe9 }", "graph {\n  café;\n}\n"},
+	}
+}
