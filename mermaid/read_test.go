@@ -304,3 +304,23 @@ func TestReadBroken(t *testing.T) {
 	_, err := mermaid.Read(io.MultiReader(strings.NewReader("graph"), iotest.ErrReader(broken)), "f.mmd", mermaid.ReadOptions{})
 	require.ErrorIs(t, err, broken)
 }
+
+// An icon goes with the blanks that kept it apart from the text.
+func TestIconsAreNoText(t *testing.T) {
+	t.Parallel()
+	for label, want := range map[string]string{
+		"fa:fa-user User":            "User",
+		"User fa:fa-user":            "User",
+		"a fa:fa-user b":             "a b",
+		"afa:fa-user b":              "a b",
+		"fab:fa-x  fa:fa-y z":        "z",
+		"a<br>fa:fa-user b":          "a\nb",
+		"fa:fa-user":                 " ", // nothing, which is not the id
+		"a  b fa:fa-user":            "a  b",
+		"no:fa-user, fa:fa- and fa-": "no:fa-user, fa:fa- and fa-",
+	} {
+		g, err := mermaid.Read(strings.NewReader("graph TD\nA[\""+label+"\"]"), "f", mermaid.ReadOptions{})
+		require.NoError(t, err)
+		require.Equal(t, want, g.Node("A").Label, label)
+	}
+}

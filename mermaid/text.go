@@ -146,7 +146,8 @@ func endOfElement(text string, from int, name string) int {
 	}
 }
 
-// withoutIcons removes the icons of Font Awesome, such as fa:fa-user.
+// withoutIcons removes the icons of Font Awesome, such as fa:fa-user, and the
+// blanks that kept one apart from the text.
 func withoutIcons(text string) string {
 	if !strings.Contains(text, ":fa-") {
 		return text
@@ -165,11 +166,27 @@ func withoutIcons(text string) string {
 		start := iconStart(text[:i])
 		if start < 0 || n == i+len(":fa-") {
 			b.WriteString(text[:n])
-		} else {
-			b.WriteString(text[:start])
+			text = text[n:]
+			continue
 		}
-		text = text[n:]
+		b.WriteString(text[:start])
+		text = withoutGap(&b, text[n:])
 	}
+}
+
+// withoutGap returns what follows an icon that was removed, without the blanks that
+// are there before it as well, or that have nothing on the other side.
+func withoutGap(before *strings.Builder, text string) string {
+	const blanks = " \t"
+	have, rest := before.String(), strings.TrimLeft(text, blanks)
+	switch {
+	case rest == "":
+		before.Reset()
+		before.WriteString(strings.TrimRight(have, blanks))
+	case have != "" && !strings.ContainsAny(have[len(have)-1:], blanks+"\n"):
+		return text
+	}
+	return rest
 }
 
 // iconStart returns where the set of an icon begins that a text ends with, -1

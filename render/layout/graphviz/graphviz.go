@@ -9,8 +9,9 @@
 //
 // Graphviz keeps a few kilobytes of memory with every drawing, and has a single
 // instance: drawings are made one after the other. One that runs cannot be
-// stopped. Programs that draw a lot, or what strangers send, do better to run
-// the command topodraw-graphviz.
+// stopped, and while it runs the collector of garbage may have to wait for it, and
+// with it all of the program. Programs that draw a lot, or what strangers send, do
+// better to run the command topodraw-graphviz.
 package graphviz
 
 import (
