@@ -76,8 +76,7 @@ func (r *reader) mean(e end) []string {
 		return []string{e.id}
 	}
 	if r.base != nil {
-		r.gone(e.place(), e.id)
-		return nil
+		return r.behind(e)
 	}
 	if r.declared {
 		r.unknownEnd(e)

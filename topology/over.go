@@ -16,6 +16,9 @@ type OverOptions struct {
 	// Derived reports the ids that only the graph can have: a node or a group of
 	// such an id is not made by the files. Nil is none.
 	Derived func(id string) bool
+	// Behind returns what stands in the graph for an end of a flow that it has not,
+	// and nothing if it is not there at all; it may be nil.
+	Behind func(id string) []string
 	// Declared is told of every edge that the files add or change, and where; it
 	// may be nil.
 	Declared func(e *graph.Edge, at graph.Pos)
@@ -46,6 +49,17 @@ func ReadOver(base *graph.Graph, opts OverOptions, sources ...Source) (*graph.Gr
 	g := base.HideKinds() // a copy
 	r.merge(g)
 	return g, g.Validate()
+}
+
+// behind returns what the base has in the place of an end that it has not.
+func (r *reader) behind(e end) []string {
+	if r.over.Behind != nil {
+		if ids := r.over.Behind(e.id); len(ids) > 0 {
+			return ids
+		}
+	}
+	r.gone(e.place(), e.id)
+	return nil
 }
 
 // gone warns of an id that the base has no more.

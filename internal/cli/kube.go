@@ -206,7 +206,11 @@ func drawOver(ctx context.Context, system *kube.System, overlays []topology.Sour
 		if err != nil || len(overlays) == 0 {
 			return g, err
 		}
-		return topology.ReadOver(g, topology.OverOptions{Warn: warn, Derived: kube.IsID, Declared: kube.Declare}, overlays...)
+		behind, err := spec.kube.behind(system, g)
+		if err != nil {
+			return nil, err
+		}
+		return topology.ReadOver(g, topology.OverOptions{Warn: warn, Derived: kube.IsID, Behind: behind, Declared: kube.Declare}, overlays...)
 	})
 	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return nil, err
@@ -215,6 +219,21 @@ func drawOver(ctx context.Context, system *kube.System, overlays []topology.Sour
 		spec.warn(d)
 	}
 	return g, err
+}
+
+// behind returns what stands in a picture for what its view leaves out: a flow to a
+// Service is one to the workloads behind it.
+func (f *kubeFlags) behind(system *kube.System, g *graph.Graph) (func(id string) []string, error) {
+	wider := f.drawn()
+	if wider.Name == "" || wider.Name == kube.Views()[0] {
+		return nil, nil //nolint:nilnil // there is no wider picture of the traffic
+	}
+	wider.Name = kube.Views()[0]
+	all, err := system.Graph(wider)
+	if err != nil {
+		return nil, err
+	}
+	return kube.Behind(g, all), nil
 }
 
 // notThere is the error of usage that manifests have nothing of what flags ask for.
