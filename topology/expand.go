@@ -16,8 +16,8 @@ func (r *reader) expand(d *flowDecl) {
 		sides[i] = r.side(ends)
 	}
 	total := 0
-	for i := range d.arrows {
-		total += edgeCount(sides[i].size, sides[i+1].size, d.spread)
+	for i, a := range d.arrows {
+		total += edgeCount(r.standingCount(sides[i], a.back), r.standingCount(sides[i+1], !a.back), d.spread)
 	}
 	if !r.room(&r.edges, total, MaxEdges, "edges", d.at) ||
 		!r.copies(total, len(d.ID)+sharedSize(d.Classes, d.Attrs), d.at) {
@@ -25,7 +25,7 @@ func (r *reader) expand(d *flowDecl) {
 	}
 	number := 0
 	for i, a := range d.arrows {
-		from, to := sides[i].ids(), sides[i+1].ids()
+		from, to := r.standing(sides[i].ids(), a.back), r.standing(sides[i+1].ids(), !a.back)
 		if a.back {
 			from, to = to, from
 		}
@@ -76,7 +76,11 @@ func (r *reader) mean(e end) []string {
 		return []string{e.id}
 	}
 	if r.base != nil {
-		return r.behind(e)
+		if _, ok := r.elsewhere(e.id); ok {
+			return []string{e.id}
+		}
+		r.gone(e.place(), e.id)
+		return nil
 	}
 	if r.declared {
 		r.unknownEnd(e)

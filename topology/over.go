@@ -16,9 +16,11 @@ type OverOptions struct {
 	// Derived reports the ids that only the graph can have: a node or a group of
 	// such an id is not made by the files. Nil is none.
 	Derived func(id string) bool
-	// Behind returns what stands in the graph for an end of a flow that it has not,
-	// and nothing if it is not there at all; it may be nil.
-	Behind func(id string) []string
+	// Elsewhere reports the ids that the graph leaves out although there is something
+	// of that id, and what stands for it at the end that a flow leads to. Of those
+	// nothing is told: elements that change them, flows that they send, and flows to
+	// where nothing stands for them are left out. Nil is none.
+	Elsewhere func(id string) (stand []string, ok bool)
 	// Declared is told of every edge that the files add or change, and where; it
 	// may be nil.
 	Declared func(e *graph.Edge, at graph.Pos)
@@ -51,16 +53,43 @@ func ReadOver(base *graph.Graph, opts OverOptions, sources ...Source) (*graph.Gr
 	return g, g.Validate()
 }
 
-// behind returns what the base has in the place of an end that it has not.
-func (r *reader) behind(e end) []string {
-	if r.over.Behind != nil {
-		if ids := r.over.Behind(e.id); len(ids) > 0 {
-			return ids
+// elsewhere reports an id that the base leaves out, and what stands for it.
+func (r *reader) elsewhere(id string) (stand []string, ok bool) {
+	if r.base == nil || r.over.Elsewhere == nil || r.base.Has(id) || r.named[id] != nil && !r.isDerived(id) {
+		return nil, false
+	}
+	return r.over.Elsewhere(id)
+}
+
+// standing returns what the base has for the ids at the end of an edge: where it
+// leads to, or where it begins.
+func (r *reader) standing(ids []string, target bool) []string {
+	if r.over.Elsewhere == nil {
+		return ids
+	}
+	out := ids[:0:0]
+	for _, id := range ids {
+		stand, ok := r.elsewhere(id)
+		switch {
+		case !ok:
+			out = append(out, id)
+		case target:
+			out = append(out, stand...)
 		}
 	}
-	r.gone(e.place(), e.id)
-	return nil
+	return out
 }
+
+// standingCount returns how many ids standing returns, without a list of those of a
+// flow that may be too large.
+func (r *reader) standingCount(s side, target bool) int {
+	if r.over.Elsewhere == nil {
+		return s.size
+	}
+	return len(r.standing(s.ids(), target))
+}
+
+func (r *reader) isDerived(id string) bool { return r.over.Derived != nil && r.over.Derived(id) }
 
 // gone warns of an id that the base has no more.
 func (r *reader) gone(at place, id string) {
@@ -68,12 +97,16 @@ func (r *reader) gone(at place, id string) {
 		return
 	}
 	if r.known == nil { // once, as there may be many such ids
-		r.known = slices.Clone(r.ids)
+		r.known = slices.DeleteFunc(slices.Clone(r.ids), r.isDerived)
 		for _, n := range r.base.Nodes() {
 			r.known = append(r.known, n.ID)
 		}
 	}
-	d := graph.Diagnostic{Pos: at.Pos(), Hint: r.didYouMean(id, r.known), Message: source.Quote(id) + " is not in this view, or not there any more"}
+	hint := r.didYouMean(id, r.known)
+	if hint == "" && !r.isDerived(id) {
+		hint = "declare it below \"nodes:\""
+	}
+	d := graph.Diagnostic{Pos: at.Pos(), Hint: hint, Message: source.Quote(id) + " is not in this view, or not there any more"}
 	if at.File != nil {
 		d.Source = at.File.Line(at.Line)
 	}
@@ -115,10 +148,12 @@ func (r *reader) merge(g *graph.Graph) {
 
 // derived reports an id that the files may not declare, and warns of it.
 func (r *reader) derived(id string) bool {
-	if r.over.Derived == nil || !r.over.Derived(id) {
+	if !r.isDerived(id) {
 		return false
 	}
-	r.gone(r.named[id].at, id)
+	if _, ok := r.elsewhere(id); !ok {
+		r.gone(r.named[id].at, id)
+	}
 	return true
 }
 

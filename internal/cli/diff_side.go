@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"errors"
-	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
@@ -37,25 +36,40 @@ func (p *Process) sides(ctx context.Context, args []string, spec readSpec) (old,
 	return nil, nil, errorList{oldErr, newErr}
 }
 
-// absent is the error that there is nothing at a path.
-type absent struct{ error }
+// absent is the error that there is nothing at a path, or nothing of use. In a
+// comparison it is why the path is taken for empty.
+type absent struct {
+	error
+	why string
+}
 
 func (e absent) Unwrap() error { return e.error }
+
+const nothingThere = "there is nothing at this path"
+
+func noManifests(folder string, files int) error {
+	const why = "there are no Kubernetes manifests in this folder"
+	return absent{inputf("%s: %s%s", folder, why, lookedAt(files)), why}
+}
 
 // orEmpty takes one topology for empty if it has nothing of what flags ask for and
 // the other one has, since a namespace may be new, or if there is nothing at a path
 // at which the other one has something: it is new itself, or was removed.
 func orEmpty(arg, other string, g *graph.Graph, err error, spec readSpec) (*graph.Graph, error) {
-	var isAbsent absent
-	if !errors.As(err, new(notThere)) && (!errors.As(err, &isAbsent) || !samePath(arg, other)) {
+	var missing notThere
+	var nothing absent
+	why := ""
+	switch {
+	case errors.As(err, &missing):
+		why = missing.Error()
+	case errors.As(err, &nothing) && samePath(arg, other):
+		why = nothing.why
+	default:
 		return g, err
 	}
-	spec.warn(graph.Diagnostic{Pos: graph.Pos{File: arg}, Message: message(arg, err) + "; it is compared as if it were empty"})
+	spec.warn(graph.Diagnostic{Pos: graph.Pos{File: arg}, Message: why + "; it is compared as if it were empty"})
 	return graph.New(""), nil
 }
-
-// message returns an error without the name that a warning has in front of it.
-func message(arg string, err error) string { return strings.TrimPrefix(err.Error(), arg+": ") }
 
 // samePath reports whether two sides are one path of a repository, at two
 // revisions or at one and in the working tree.
@@ -83,12 +97,24 @@ func pathInRepository(arg string) (string, bool) {
 	if err != nil {
 		return "", false
 	}
-	to, err := physical(arg)
+	to, err := physicalBeyond(arg)
 	if err != nil {
 		return "", false
 	}
 	rel, err := filepath.Rel(from, to)
 	return filepath.ToSlash(rel), err == nil
+}
+
+// physicalBeyond is physical for a path that may lead through folders which are
+// not there, or no more.
+func physicalBeyond(name string) (string, error) {
+	out, err := physical(name)
+	if dir := filepath.Dir(name); err != nil && dir != name {
+		if out, err = physicalBeyond(dir); err == nil {
+			out = filepath.Join(out, filepath.Base(name))
+		}
+	}
+	return out, err
 }
 
 // side reads one topology: from files, or from a revision if there is no file of
@@ -97,8 +123,8 @@ func (p *Process) side(ctx context.Context, arg string, spec readSpec) (*graph.G
 	name, ok := revision.Parse(arg)
 	if _, err := os.Lstat(arg); err == nil || !ok {
 		g, failed := p.read(ctx, []string{arg}, spec)
-		if failed != nil && errors.Is(err, fs.ErrNotExist) {
-			failed = absent{failed}
+		if failed != nil && isMissing(err) {
+			failed = absent{failed, nothingThere}
 		}
 		return g, failed
 	}
@@ -107,7 +133,7 @@ func (p *Process) side(ctx context.Context, arg string, spec readSpec) (*graph.G
 	if errors.As(err, &wrong) {
 		told := inputf("%s: there is no file of that name, and %v", arg, wrong)
 		if errors.As(err, new(revision.Missing)) {
-			told = absent{told}
+			return nil, absent{told, nothingThere}
 		}
 		return nil, told
 	}
@@ -134,7 +160,7 @@ func revised(arg string, files []walk.File, folder bool, spec readSpec) ([]input
 		}
 	}
 	if len(out) == 0 {
-		return nil, inputf("%s: there are no Kubernetes manifests in this folder%s", arg, lookedAt(len(files)))
+		return nil, noManifests(arg, len(files))
 	}
 	return out, nil
 }

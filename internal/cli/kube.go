@@ -206,11 +206,11 @@ func drawOver(ctx context.Context, system *kube.System, overlays []topology.Sour
 		if err != nil || len(overlays) == 0 {
 			return g, err
 		}
-		behind, err := spec.kube.behind(system, g)
+		elsewhere, err := spec.kube.elsewhere(system, g)
 		if err != nil {
 			return nil, err
 		}
-		return topology.ReadOver(g, topology.OverOptions{Warn: warn, Derived: kube.IsID, Behind: behind, Declared: kube.Declare}, overlays...)
+		return topology.ReadOver(g, topology.OverOptions{Warn: warn, Derived: kube.IsID, Elsewhere: elsewhere, Declared: kube.Declare}, overlays...)
 	})
 	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return nil, err
@@ -221,9 +221,9 @@ func drawOver(ctx context.Context, system *kube.System, overlays []topology.Sour
 	return g, err
 }
 
-// behind returns what stands in a picture for what its view leaves out: a flow to a
-// Service is one to the workloads behind it.
-func (f *kubeFlags) behind(system *kube.System, g *graph.Graph) (func(id string) []string, error) {
+// elsewhere returns what stands in a picture for what its view leaves out of the
+// traffic: a flow to a Service is one to the workloads behind it.
+func (f *kubeFlags) elsewhere(system *kube.System, g *graph.Graph) (func(id string) ([]string, bool), error) {
 	wider := f.drawn()
 	if wider.Name == "" || wider.Name == kube.Views()[0] {
 		return nil, nil //nolint:nilnil // there is no wider picture of the traffic
@@ -233,7 +233,7 @@ func (f *kubeFlags) behind(system *kube.System, g *graph.Graph) (func(id string)
 	if err != nil {
 		return nil, err
 	}
-	return kube.Behind(g, all), nil
+	return kube.Elsewhere(g, all), nil
 }
 
 // notThere is the error of usage that manifests have nothing of what flags ask for.
@@ -280,7 +280,7 @@ func (p *Process) folder(ctx context.Context, root string, warn func(graph.Diagn
 		}
 	}
 	if err == nil && len(out) == 0 {
-		return nil, inputf("%s: there are no Kubernetes manifests in this folder%s", strings.TrimSuffix(root, "/"), lookedAt(len(files)))
+		return nil, noManifests(strings.TrimSuffix(root, "/"), len(files))
 	}
 	return out, err
 }

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -237,6 +238,12 @@ var (
 	errTooLarge = errors.New("too large")
 )
 
+// isMissing reports whether there is nothing at a path, or a file where the path
+// leads through a folder.
+func isMissing(err error) bool {
+	return errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR)
+}
+
 // explain says what an error of reading means to the user.
 func explain(name string, err error) error {
 	var limit walk.LimitError
@@ -245,8 +252,10 @@ func explain(name string, err error) error {
 		return err
 	case name == "":
 		return usagef("the name of a source is empty")
-	case errors.Is(err, fs.ErrNotExist):
+	case isMissing(err):
 		return inputf("%s: there is no such file", name)
+	case errors.Is(err, syscall.ENAMETOOLONG), errors.Is(err, syscall.ELOOP):
+		return inputf("%v", named(name, err))
 	case errors.Is(err, errFolder):
 		return inputf("%s: this is a folder", name)
 	case errors.As(err, &limit):

@@ -37,10 +37,25 @@ func Parse(arg string) (Name, bool) {
 		case c == '}':
 			depth--
 		case c == ':' && depth == 0:
-			return Name{arg[:i], arg[i+1:]}, i > 0
+			return Name{arg[:i], clean(arg[i+1:])}, i > 0
 		}
 	}
 	return Name{}, false
+}
+
+// clean returns a path without what git takes for no path: "//", "/./", "/../" and a
+// slash at the end. One relative to the working folder stays so.
+func clean(to string) string {
+	switch out := path.Clean(to); {
+	case to == "":
+		return ""
+	case strings.HasPrefix(to, "./") && !strings.HasPrefix(out, "../"):
+		return "./" + strings.TrimPrefix(out, ".")
+	case out == ".":
+		return ""
+	default:
+		return out
+	}
 }
 
 // String returns the name as git spells it.

@@ -29,11 +29,14 @@ const (
 	attrRelation   = "relation"
 	attrConfidence = "confidence"
 	attrEvidence   = "evidence"
+	attrPolicy     = "policy"
 )
 
 // Declare says of an edge that a person has stated it, and where: after the
-// evidence that there was before, if it was inferred too.
+// evidence that there was before, if it was inferred too. That NetworkPolicies deny
+// it stays in its label.
 func Declare(e *graph.Edge, at graph.Pos) {
+	keepDenied(e)
 	if _, ok := e.Attrs.Get(attrRelation); !ok {
 		e.Attrs.Set(attrRelation, "calls")
 	}
@@ -48,4 +51,18 @@ func Declare(e *graph.Edge, at graph.Pos) {
 		evidence = before + "\n" + evidence
 	}
 	e.Attrs.Set(attrEvidence, evidence)
+}
+
+// keepDenied puts the reason why an edge is drawn as denied into a label that is
+// another one than it had.
+func keepDenied(e *graph.Edge) {
+	if policy, _ := e.Attrs.Get(attrPolicy); policy != "denied" {
+		return
+	}
+	for line := range strings.Lines(e.Tooltip) {
+		line = strings.TrimSuffix(line, "\n")
+		if strings.HasPrefix(line, "denied by ") && !strings.Contains(e.Label, line) {
+			e.Label = joined(e.Label, "\n", line)
+		}
+	}
 }

@@ -2,18 +2,18 @@ package kube
 
 import "github.com/topodraw/topodraw/graph"
 
-// Behind returns a function that says what stands in a graph of a system for an id
-// that it leaves out and a wider graph of the same system has: where the ways on from
-// there end. In the view app, with traffic as the wider one, these are the workloads
-// behind a Service. The function returns nil for an id that neither graph has.
-func Behind(g, wider *graph.Graph) func(id string) []string {
+// Elsewhere returns a function that reports the ids that a graph of a system leaves
+// out and a wider graph of the same system has, and says what stands for one: where the
+// ways on from there end. In the view app, with traffic as the wider one, these are
+// the workloads behind a Service.
+func Elsewhere(g, wider *graph.Graph) func(id string) (stand []string, ok bool) {
 	next := make(map[string][]string)
 	for _, e := range wider.Edges() {
 		next[e.From] = append(next[e.From], e.To)
 	}
-	return func(id string) []string {
-		if !wider.Has(id) {
-			return nil
+	return func(id string) ([]string, bool) {
+		if g.Has(id) || !wider.Has(id) {
+			return nil, false
 		}
 		var out []string
 		seen := map[string]bool{id: true}
@@ -29,6 +29,6 @@ func Behind(g, wider *graph.Graph) func(id string) []string {
 				seen[to] = true
 			}
 		}
-		return out
+		return out, true
 	}
 }

@@ -9,7 +9,7 @@ import (
 	"github.com/topodraw/topodraw/topology/kube"
 )
 
-func TestBehind(t *testing.T) {
+func TestElsewhere(t *testing.T) {
 	t.Parallel()
 	wider, g := graph.New(""), graph.New("")
 	for _, id := range []string{"User", "LoadBalancer/web", "Service/web", "Deployment/web", "Deployment/blue", "Deployment/redis", "Service/none", "Service/x", "Service/y"} {
@@ -25,14 +25,19 @@ func TestBehind(t *testing.T) {
 	} {
 		wider.AddEdge(e[0], e[1], "")
 	}
-	behind := kube.Behind(g, wider)
+	elsewhere := kube.Elsewhere(g, wider)
 	for id, want := range map[string][]string{
 		"LoadBalancer/web": {"Deployment/web", "Deployment/blue"},
 		"Service/web":      {"Deployment/web", "Deployment/blue"},
 		"Service/none":     nil,
 		"Service/x":        nil,
-		"Service/missing":  nil,
 	} {
-		require.Equal(t, want, behind(id), id)
+		stand, ok := elsewhere(id)
+		require.True(t, ok, id)
+		require.Equal(t, want, stand, id)
+	}
+	for _, id := range []string{"Service/missing", "Deployment/web"} {
+		_, ok := elsewhere(id)
+		require.False(t, ok, id)
 	}
 }
