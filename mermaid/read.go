@@ -142,11 +142,9 @@ func (in *input) flowchart() bool {
 		return true
 	}
 	const hint = "a flowchart begins with graph or flowchart and a direction"
-	for _, d := range diagrams() {
-		if strings.HasPrefix(in.text, d.word) {
-			in.problem(0, hint, "this is "+d.name+"; only flowcharts can be read")
-			return false
-		}
+	if name, ok := in.other(); ok {
+		in.problem(0, hint, "this is "+name+"; only flowcharts can be read")
+		return false
 	}
 	switch {
 	case trim(in.text) == "":
@@ -158,6 +156,27 @@ func (in *input) flowchart() bool {
 		in.problem(0, hint, "expected graph or flowchart, not "+source.Quote(withEntities(trim(first))))
 	}
 	return false
+}
+
+// Other reports whether a text is a diagram of Mermaid that is no flowchart, which
+// [Read] refuses, and says what it is: "a sequence diagram".
+func Other(text []byte) (name string, ok bool) {
+	in := &input{}
+	if in.file, ok = source.Decode("", 0, text, ReadOptions{}.withDefaults().MaxSize, &in.problems); !ok {
+		return "", false
+	}
+	in.prepared = in.take(in.file.Text)
+	return in.other()
+}
+
+// other says what the text is, if it is another diagram than a flowchart.
+func (in *input) other() (name string, ok bool) {
+	for _, d := range diagrams() {
+		if strings.HasPrefix(in.text, d.word) {
+			return d.name, true
+		}
+	}
+	return "", false
 }
 
 type diagram struct{ word, name string }

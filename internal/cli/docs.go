@@ -101,6 +101,14 @@ func (f *docsFlags) verify(formatGiven bool) error {
 	return nil
 }
 
+// remedy is the command that writes what a check has found.
+func (f *docsFlags) remedy() string {
+	if f.fences != "" {
+		return "topodraw docs --fences " + f.fences
+	}
+	return "topodraw docs"
+}
+
 // docsRun is one run of docs.
 type docsRun struct {
 	p     *Process

@@ -58,8 +58,8 @@ func (r *docsRun) showStale() error {
 	found := r.stalePlaces()
 	var b bytes.Buffer
 	if r.flags.format == report.Formats()[0] {
-		writeStale(&b, found)
-	} else if err := report.Write(&b, r.flags.format, staleReport(found), report.TextOptions{}); err != nil {
+		writeStale(&b, found, r.flags.remedy())
+	} else if err := report.Write(&b, r.flags.format, staleReport(found, r.flags.remedy()), report.TextOptions{}); err != nil {
 		return err
 	}
 	if _, err := r.p.Stdout.Write(b.Bytes()); err != nil {
@@ -75,7 +75,7 @@ func (r *docsRun) showStale() error {
 const maxDiff = 200
 
 // writeStale shows people what is not up to date.
-func writeStale(w io.Writer, found []stale) {
+func writeStale(w io.Writer, found []stale, remedy string) {
 	for _, s := range found {
 		at := graph.Pos{File: s.place.Pos.File, Line: s.place.Pos.Line}
 		_, _ = fmt.Fprintf(w, "%s: %s\n%s", visible(at.String()), visible(s.message), visible(docs.Cut(s.diff, maxDiff)))
@@ -87,9 +87,9 @@ func writeStale(w io.Writer, found []stale) {
 	switch len(places) {
 	case 0:
 	case 1:
-		_, _ = fmt.Fprintln(w, `1 diagram is not up to date: run "topodraw docs"`)
+		_, _ = fmt.Fprintf(w, "1 diagram is not up to date: run %q\n", remedy)
 	default:
-		_, _ = fmt.Fprintf(w, "%d diagrams are not up to date: run \"topodraw docs\"\n", len(places))
+		_, _ = fmt.Fprintf(w, "%d diagrams are not up to date: run %q\n", len(places), remedy)
 	}
 }
 
@@ -108,14 +108,14 @@ func visible(text string) string {
 }
 
 // staleReport tells other programs what is not up to date.
-func staleReport(found []stale) report.Report {
+func staleReport(found []stale, remedy string) report.Report {
 	r := report.Report{Version: buildInfo().Main.Version, Rules: []report.Rule{{
 		Code: staleCode, Severity: report.Error, Title: "A diagram is not up to date",
 		Help: "What a marker asks for is not what stands below it.", URL: docsURL + "documents.md#in-ci",
 	}}}
 	for _, s := range found {
 		r.Findings = append(r.Findings, report.Finding{
-			Code: staleCode, Severity: report.Error, Message: s.message, Hint: `run "topodraw docs"`,
+			Code: staleCode, Severity: report.Error, Message: s.message, Hint: fmt.Sprintf("run %q", remedy),
 			Pos: s.place.Pos, Source: s.place.Source,
 		})
 	}

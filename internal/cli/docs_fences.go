@@ -29,15 +29,18 @@ func (r *docsRun) convert(d *document) {
 		name := r.unused(d, f, i+1)
 		r.made[path.Join(path.Dir(d.rel), name+".mmd")] = []byte(f.Text)
 		words := []docs.Word{{Value: name + ".mmd"}, {Name: "out", Value: name + "." + r.flags.fences}}
-		if f.Heading != "" && !strings.ContainsAny(f.Heading, unsafe) {
+		if f.Heading != "" && isSafe(f.Heading) {
 			words = append(words, docs.Word{Name: "alt", Value: f.Heading})
 		}
 		d.Convert(f, words)
 	}
 }
 
-// unsafe are characters that could end a marker or a word of it.
-const unsafe = "<>{}*/\"'\\\r\n"
+// isSafe reports whether a text can be a word of a marker: there is nothing in it
+// that could end a comment, and it can stand in quotation marks of one kind.
+func isSafe(text string) bool {
+	return !strings.ContainsAny(text, "<>{}*\\\r\n") && (!strings.Contains(text, `"`) || !strings.Contains(text, "'"))
+}
 
 // leave warns of a diagram that is left as it is, for its first problem.
 func (r *docsRun) leave(err error, f *markdown.Fence) {

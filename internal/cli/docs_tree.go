@@ -132,6 +132,10 @@ func (t *tree) resolve(document, to string) (string, error) {
 	if !filepath.IsLocal(filepath.FromSlash(rel)) {
 		return "", inputf("%s leads out of the folder %s", to, t.name)
 	}
+	isGit := func(part string) bool { return strings.EqualFold(part, ".git") }
+	if slices.ContainsFunc(strings.Split(rel, "/"), isGit) {
+		return "", inputf("%s leads into the folder of git, in which documents have no business", to)
+	}
 	return rel, nil
 }
 

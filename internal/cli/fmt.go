@@ -13,6 +13,7 @@ import (
 
 	"github.com/topodraw/topodraw/internal/diag"
 	"github.com/topodraw/topodraw/internal/output"
+	"github.com/topodraw/topodraw/mermaid"
 	"github.com/topodraw/topodraw/topology"
 )
 
@@ -33,7 +34,8 @@ are, and so do files that are in that way already.
 FILE is a file in one of these languages, or "-" for the standard input, which is
 also read if there is no FILE, and is written to the standard output. Files are
 written all or, if something is wrong with one of them, none. Names that another
-file of a topology may declare are no mistakes.
+file of a topology may declare are no mistakes. Diagrams of Mermaid that are no
+flowcharts stay as they are, with a warning.
 
 With -l, -d or --check nothing is written.`,
 		Example: `  topodraw example thanos > thanos.yaml
@@ -115,8 +117,22 @@ func (p *Process) fmtFile(ctx context.Context, path string) (fmtFile, error) {
 	if l.format == nil {
 		return f, inputf("%s: fmt is for topology files, Mermaid and DOT, and this is %s", in.Name, l.title)
 	}
+	if name, ok := otherDiagram(l, in.Data); ok {
+		p.print(fmt.Errorf("warning: %s: this is %s, which stays as it is: fmt is for flowcharts", in.Name, name))
+		f.want = f.Data
+		return f, nil
+	}
 	f.want, err = await(ctx, func() ([]byte, error) { return l.format(in.Data, in.Name) })
 	return f, err
+}
+
+// otherDiagram says what a text in Mermaid is, if it is no flowchart. Files of one
+// ending hold all of Mermaid's diagrams.
+func otherDiagram(l language, text []byte) (name string, ok bool) {
+	if l.name != fromMermaid {
+		return "", false
+	}
+	return mermaid.Other(text)
 }
 
 // showUnformatted prints which files would change, and how.

@@ -51,6 +51,7 @@ const (
 	fromTopology = "topology"
 	fromMarkdown = "markdown"
 	fromKube     = "kube"
+	fromMermaid  = "mermaid"
 )
 
 // languages returns all languages, in the order in which a text is tried. Those
@@ -62,7 +63,7 @@ func languages() []language {
 		{name: "json", title: "JSON", looks: never, read: readJSON},
 		{name: fromMarkdown, title: "Markdown", extensions: []string{"md", "markdown", "mdx"}, looks: looksMarkdown, read: readMarkdown},
 		{name: "dot", title: "DOT", extensions: []string{"dot", "gv"}, looks: looksDOT, read: readDOT, format: dot.Format},
-		{name: "mermaid", title: "Mermaid", extensions: []string{"mmd", "mermaid"}, looks: looksMermaid, read: readMermaid, format: mermaid.Format},
+		{name: fromMermaid, title: "Mermaid", extensions: []string{"mmd", "mermaid"}, looks: looksMermaid, read: readMermaid, format: mermaid.Format},
 	}
 }
 

@@ -43,7 +43,12 @@ exist. Pages have no date in them: the same commands give the same bytes.`,
 
 // writeManPages writes the page of each command into a folder.
 func writeManPages(ctx context.Context, root *cobra.Command, folder string) error {
-	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
+	switch info, err := os.Stat(folder); {
+	case err != nil && isMissing(err):
+		return inputf("%s: there is no such folder", folder)
+	case err != nil:
+		return named(folder, err)
+	case !info.IsDir():
 		return inputf("%s: this is no folder", folder)
 	}
 	var contents []output.Content

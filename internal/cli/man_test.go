@@ -95,7 +95,7 @@ func TestManGroff(t *testing.T) {
 func TestManErrors(t *testing.T) {
 	t.Parallel()
 	file := filepath.Join(t.TempDir(), "none")
-	require.Equal(t, result{2, "", "topodraw: " + file + ": this is no folder\n"}, run(t, []string{"man", file}, ""))
+	require.Equal(t, result{2, "", "topodraw: " + file + ": there is no such folder\n"}, run(t, []string{"man", file}, ""))
 	require.Equal(t, 2, run(t, []string{"man", file, file}, "").code)
 	r := run(t, []string{"man"}, "", func(p *cli.Process) { p.Stdout = failing{errors.New("full")} })
 	require.Equal(t, result{3, "", "topodraw: the standard output: full\n"}, r)

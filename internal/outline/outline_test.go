@@ -43,6 +43,7 @@ flows:
 - {from: a, to: b, line: dashed, head: circle}
 - {from: a, to: b, head: none, tail: arrow}
 - {from: a, to: b, line: dotted, head: none, tail: cross}
+- {from: a, to: b, head: cross, tail: circle}
 - {from: a, to: b, line: invisible}
 `, `a
   -> b
@@ -54,9 +55,10 @@ flows:
   ==> b
   == b
   <==> b
-  ..> b
+  ..o b
   <- b
-  <.. b
+  x.. b
+  o--x b
 b
 `},
 		"groups": {`
@@ -82,7 +84,24 @@ Web (id b)
 two lines
 `},
 		"kind in the subtitle": {`nodes: {a: {kind: deployment, subtitle: Deployment ×3}, b: {kind: job, subtitle: batch}}`, "a (Deployment ×3)\nb (job, batch)\n"},
-		"hostile":              {`nodes: {a: {label: "x\u202ey\u200b"}}`, "x\ufffdy\ufffd\n"},
+		"description":          {"title: T\ndescription: What it shows\nnodes: {a: }", "T\n\nWhat it shows\n\na\n"},
+		"names told apart by what they are": {`
+nodes:
+  s: {label: api, kind: service, subtitle: "Service :80"}
+  d: {label: api, subtitle: Deployment ×3}
+  q: {label: api, kind: queue}
+  x: {label: " "}
+flows: [s -> d, d -> q, q -> x, x -> s]
+`, `api (Service :80)
+  -> api (Deployment)
+api (Deployment ×3)
+  -> api (queue)
+api (queue)
+  -> (id x)
+(id x)
+  -> api (Service)
+`},
+		"hostile": {`nodes: {a: {label: "x\u202ey\u200b"}}`, "x\ufffdy\ufffd\n"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

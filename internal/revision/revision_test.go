@@ -19,7 +19,7 @@ import (
 func TestParse(t *testing.T) {
 	t.Parallel()
 	for arg, want := range map[string]revision.Name{
-		"main:k8s/":             {Rev: "main", Path: "k8s/"},
+		"main:k8s":              {Rev: "main", Path: "k8s"},
 		"HEAD~1:topology.yaml":  {Rev: "HEAD~1", Path: "topology.yaml"},
 		"HEAD:":                 {Rev: "HEAD"},
 		"v1:a:b":                {Rev: "v1", Path: "a:b"},
@@ -30,6 +30,13 @@ func TestParse(t *testing.T) {
 		require.True(t, ok, arg)
 		require.Equal(t, want, got, arg)
 		require.Equal(t, arg, got.String())
+	}
+	for path, want := range map[string]string{
+		"k8s/": "k8s", "a//b": "a/b", "a/../b": "b", "./": "./", ".": "", "./a/": "./a", ".//a/./b": "./a/b", "./../a": "../a", "../": "..", "a/..": "",
+	} {
+		got, ok := revision.Parse("main:" + path)
+		require.True(t, ok, path)
+		require.Equal(t, want, got.Path, path)
 	}
 	for _, arg := range []string{"", "topology.yaml", ":x", ":", "main@{1:2}"} {
 		_, ok := revision.Parse(arg)
@@ -120,7 +127,7 @@ func TestReadFile(t *testing.T) {
 		"main:../a.yaml":  "main:../a.yaml a.yaml two",
 		"main:sub/b.mmd":  "main:sub/b.mmd b.mmd graph",
 		"main:../sub/-o":  "main:../sub/-o -o dash",
-		"main:./../sub/x": "there is no file or folder \"./../sub/x\" at main",
+		"main:./../sub/x": "there is no file or folder \"../sub/x\" at main",
 	} {
 		files, _, _, err := read(t, filepath.Join(dir, "sub"), name, walk.Options{})
 		if err != nil {
