@@ -95,7 +95,11 @@ func (f *markerFlags) drawnAs() (format, error) {
 	case f.format != "":
 		as, err = formatByName(f.format)
 	case f.fs.Changed("out"):
-		as, err = formatByPath(f.file)
+		ext := strings.ToLower(strings.TrimPrefix(path.Ext(f.file), "."))
+		if !slices.Contains(pictureFormats(), ext) {
+			return as, usagef("out=%s: the name of a picture ends in .%s", f.file, strings.Join(pictureFormats(), " or ."))
+		}
+		as, err = formatByName(ext)
 	}
 	if err != nil {
 		return as, err
