@@ -128,7 +128,7 @@ func (d *parts) remarks() []string {
 }
 
 func (d *parts) remark(c span) string {
-	return strings.TrimRight(unixBreaks(d.file.Text[c.from:c.to]), " \t")
+	return strings.TrimRight(source.UnixBreaks(d.file.Text[c.from:c.to]), " \t")
 }
 
 // words returns the tokens but for the signs between statements and attributes,

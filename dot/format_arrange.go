@@ -3,6 +3,8 @@ package dot
 import (
 	"slices"
 	"strings"
+
+	"github.com/topodraw/topodraw/internal/source"
 )
 
 // piece is a token with how it is written.
@@ -252,11 +254,11 @@ func (a *arranger) isText(i int) bool {
 	return strings.HasPrefix(key, freePrefix) || strings.HasPrefix(key, classPrefix)
 }
 
-// withUnixBreaks is unixBreaks for a string as it is written. A carriage return
+// withUnixBreaks is [source.UnixBreaks] for a string as it is written. A carriage return
 // behind a backslash stays: a line feed there would join the lines.
 func withUnixBreaks(s string) string {
 	if !strings.Contains(s, "\\\r") {
-		return unixBreaks(s)
+		return source.UnixBreaks(s)
 	}
 	s = strings.ReplaceAll(s, "\r\n", "\n")
 	var b strings.Builder

@@ -16,6 +16,7 @@ import (
 	"github.com/topodraw/topodraw/dot"
 	"github.com/topodraw/topodraw/graph"
 	"github.com/topodraw/topodraw/internal/graphtest"
+	"github.com/topodraw/topodraw/internal/source"
 )
 
 // formatted formats a text, and requires that it says the same and stays so.
@@ -37,20 +38,7 @@ func unplaced(t *testing.T, text string) *graph.Graph {
 	t.Helper()
 	g, err := dot.Read(strings.NewReader(text), "f", dot.ReadOptions{})
 	require.NoError(t, err, text)
-	g.Pos = graph.Pos{}
-	for _, n := range g.Nodes() {
-		n.Pos = graph.Pos{}
-	}
-	for _, e := range g.Edges() {
-		e.Pos = graph.Pos{}
-	}
-	for _, gr := range g.Groups() {
-		gr.Pos = graph.Pos{}
-	}
-	for _, c := range g.Classes() {
-		c.Pos = graph.Pos{}
-	}
-	return g
+	return source.WithoutPlaces(g)
 }
 
 func TestFormat(t *testing.T) {

@@ -188,7 +188,7 @@ func (l *lexer) quoted() token {
 				b.WriteString(s)
 				s = b.String()
 			}
-			return token{quoted, unixBreaks(s), start, l.pos}
+			return token{quoted, source.UnixBreaks(s), start, l.pos}
 		case '\\':
 			n := lineBreak(text[i+1:])
 			switch {
@@ -206,14 +206,6 @@ func (l *lexer) quoted() token {
 		}
 	}
 	return l.unfinished(`"`, "this string has no end: a quote is missing")
-}
-
-// unixBreaks makes all line breaks of a text the same.
-func unixBreaks(s string) string {
-	if strings.IndexByte(s, '\r') >= 0 {
-		s = strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
-	}
-	return s
 }
 
 // lineBreak returns the length of the line break that a text begins with.
@@ -240,7 +232,7 @@ func (l *lexer) html() token {
 		}
 		if depth == 0 {
 			l.pos = i + 1
-			return token{markup, unixBreaks(text[start+1 : i]), start, l.pos}
+			return token{markup, source.UnixBreaks(text[start+1 : i]), start, l.pos}
 		}
 	}
 	return l.unfinished("<", "this HTML has no end: > is missing")

@@ -113,14 +113,7 @@ func (d *parts) remarks() []string {
 
 // raw returns a part of the source as it is.
 func (d *parts) raw(s span) string {
-	return unixBreaks(strings.TrimRight(d.file.Text[s.from:s.to], " \t\r\n"))
-}
-
-func unixBreaks(s string) string {
-	if strings.IndexByte(s, '\r') < 0 {
-		return s
-	}
-	return strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
+	return source.UnixBreaks(strings.TrimRight(d.file.Text[s.from:s.to], " \t\r\n"))
 }
 
 func (d *parts) formatted() []byte { return d.print((*parts).written) }
@@ -130,5 +123,5 @@ func (d *parts) indented() []byte {
 }
 
 func (d *parts) plain() []byte {
-	return []byte(strings.Trim(unixBreaks(d.file.Text), "\n") + "\n")
+	return []byte(strings.Trim(source.UnixBreaks(d.file.Text), "\n") + "\n")
 }

@@ -15,6 +15,7 @@ import (
 
 	"github.com/topodraw/topodraw/graph"
 	"github.com/topodraw/topodraw/internal/graphtest"
+	"github.com/topodraw/topodraw/internal/source"
 	"github.com/topodraw/topodraw/mermaid"
 )
 
@@ -35,7 +36,7 @@ func graphOf(t *testing.T, text string) *graph.Graph {
 	t.Helper()
 	g, err := mermaid.Read(strings.NewReader(text), "f", mermaid.ReadOptions{})
 	require.NoError(t, err, text)
-	return withoutPlaces(g)
+	return source.WithoutPlaces(g)
 }
 
 // readable returns the texts of the tables that are flowcharts.

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/topodraw/topodraw/internal/source"
 )
 
 // maxLine is how many characters a chain may have that was on several lines, for
@@ -171,7 +173,7 @@ func cutWords(raw string, words int) (head, rest string) {
 // piece returns a part of the prepared text as it is in the source.
 func (d *parts) piece(from, to int) string {
 	to = from + len(strings.TrimRightFunc(d.text[from:to], isSpace))
-	return unixBreaks(d.file.Text[d.source(from):max(d.source(from), d.end(to))])
+	return source.UnixBreaks(d.file.Text[d.source(from):max(d.source(from), d.end(to))])
 }
 
 // chain writes nodes and links with spaces between them.

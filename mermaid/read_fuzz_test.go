@@ -13,6 +13,7 @@ import (
 
 	"github.com/topodraw/topodraw/graph"
 	"github.com/topodraw/topodraw/internal/graphtest"
+	"github.com/topodraw/topodraw/internal/source"
 	"github.com/topodraw/topodraw/mermaid"
 )
 
@@ -133,7 +134,7 @@ func FuzzReadWrite(f *testing.F) {
 		require.NoError(t, mermaid.Write(&b, g, mermaid.Options{}))
 		again, err := mermaid.Read(bytes.NewReader(b.Bytes()), "f", mermaid.ReadOptions{})
 		require.NoError(t, err, b.String())
-		require.Equal(t, g, withoutPlaces(again), b.String())
+		require.Equal(t, g, source.WithoutPlaces(again), b.String())
 	})
 }
 

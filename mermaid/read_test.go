@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/topodraw/topodraw/graph"
+	"github.com/topodraw/topodraw/internal/source"
 	"github.com/topodraw/topodraw/mermaid"
 )
 
@@ -33,24 +34,6 @@ func rewritten(t *testing.T, g *graph.Graph) string {
 	var b bytes.Buffer
 	require.NoError(t, mermaid.Write(&b, g, mermaid.Options{}))
 	return b.String()
-}
-
-// withoutPlaces removes the positions, which another text cannot repeat.
-func withoutPlaces(g *graph.Graph) *graph.Graph {
-	g.Pos = graph.Pos{}
-	for _, n := range g.Nodes() {
-		n.Pos = graph.Pos{}
-	}
-	for _, e := range g.Edges() {
-		e.Pos = graph.Pos{}
-	}
-	for _, gr := range g.Groups() {
-		gr.Pos = graph.Pos{}
-	}
-	for _, c := range g.Classes() {
-		c.Pos = graph.Pos{}
-	}
-	return g
 }
 
 func TestReadSeedFlows(t *testing.T) {
@@ -138,7 +121,7 @@ flowchart LR
 	long := b.To(a, "")
 	long.Head, long.Attrs = graph.ArrowCircle, graph.Attrs{{Key: "mermaid.length", Value: "3"}}
 	thick.Attrs = graph.Attrs{{Key: "mermaid.animate", Value: "true"}}
-	require.Equal(t, want, withoutPlaces(g))
+	require.Equal(t, want, source.WithoutPlaces(g))
 }
 
 // What was written again is read as the same, and written the same.

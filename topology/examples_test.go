@@ -9,21 +9,10 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/topodraw/topodraw/graph"
+	"github.com/topodraw/topodraw/internal/source"
 	"github.com/topodraw/topodraw/theme"
 	"github.com/topodraw/topodraw/topology"
 )
-
-// unplaced takes the positions out of a graph.
-func unplaced(g *graph.Graph) *graph.Graph {
-	g.Pos = graph.Pos{}
-	for _, n := range g.Nodes() {
-		n.Pos = graph.Pos{}
-	}
-	for _, e := range g.Edges() {
-		e.Pos = graph.Pos{}
-	}
-	return g
-}
 
 func TestExamplesAreTheFunctions(t *testing.T) {
 	t.Parallel()
@@ -35,7 +24,7 @@ func TestExamplesAreTheFunctions(t *testing.T) {
 		data, err := topology.Example(name)
 		require.NoError(t, err)
 		require.True(t, strings.HasSuffix(string(data), "\n") && !strings.HasSuffix(string(data), "\n\n"), name)
-		require.Equal(t, functions[name](), unplaced(read(t, string(data))), name)
+		require.Equal(t, functions[name](), source.WithoutPlaces(read(t, string(data))), name)
 		require.NoError(t, functions[name]().Validate())
 	}
 	_, err := topology.Example("ingress")

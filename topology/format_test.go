@@ -14,6 +14,7 @@ import (
 
 	"github.com/topodraw/topodraw/graph"
 	"github.com/topodraw/topodraw/internal/graphtest"
+	"github.com/topodraw/topodraw/internal/source"
 	"github.com/topodraw/topodraw/topology"
 )
 
@@ -116,7 +117,9 @@ func commented(text, comment string, line, indent int, own bool) (string, bool) 
 	return out, true
 }
 
-func same(a, b *graph.Graph) bool { return reflect.DeepEqual(withoutPlaces(a), withoutPlaces(b)) }
+func same(a, b *graph.Graph) bool {
+	return reflect.DeepEqual(source.WithoutPlaces(a), source.WithoutPlaces(b))
+}
 
 // No comment is lost, wherever it stands.
 func TestFormatKeepsComments(t *testing.T) {

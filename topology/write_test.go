@@ -13,6 +13,7 @@ import (
 	"github.com/topodraw/topodraw/graph"
 	"github.com/topodraw/topodraw/internal/graphjson"
 	"github.com/topodraw/topodraw/internal/graphtest"
+	"github.com/topodraw/topodraw/internal/source"
 	"github.com/topodraw/topodraw/topology"
 )
 
@@ -25,7 +26,7 @@ func written(t require.TestingT, g *graph.Graph) string {
 
 // requireSame fails unless two graphs are equal in everything but positions.
 func requireSame(t require.TestingT, want, got *graph.Graph, text string) {
-	if reflect.DeepEqual(withoutPlaces(want), withoutPlaces(got)) {
+	if reflect.DeepEqual(source.WithoutPlaces(want), source.WithoutPlaces(got)) {
 		return
 	}
 	var a, b bytes.Buffer // easier to compare by eye
@@ -33,24 +34,6 @@ func requireSame(t require.TestingT, want, got *graph.Graph, text string) {
 	require.NoError(t, graphjson.Write(&b, got, nil))
 	require.Equal(t, a.String(), b.String(), text)
 	require.Fail(t, "the graphs differ", text)
-}
-
-// withoutPlaces clears the positions of a graph.
-func withoutPlaces(g *graph.Graph) *graph.Graph {
-	g.Pos = graph.Pos{}
-	for _, c := range g.Classes() {
-		c.Pos = graph.Pos{}
-	}
-	for _, n := range g.Nodes() {
-		n.Pos = graph.Pos{}
-	}
-	for _, gr := range g.Groups() {
-		gr.Pos = graph.Pos{}
-	}
-	for _, e := range g.Edges() {
-		e.Pos = graph.Pos{}
-	}
-	return g
 }
 
 // requireRoundTrip fails unless the file of a graph gives the graph again, and

@@ -96,15 +96,11 @@ func writeStale(w io.Writer, found []stale, remedy string) {
 // visible returns a text in a form that a terminal does not obey, with its line
 // breaks.
 func visible(text string) string {
-	var b strings.Builder
-	for _, c := range strings.ReplaceAll(text, "\r\n", "\n") {
-		if c == '\n' {
-			b.WriteByte('\n')
-			continue
-		}
-		b.WriteString(diag.Visible(c))
+	lines := strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "\n")
+	for i, line := range lines {
+		lines[i] = diag.Text(line)
 	}
-	return b.String()
+	return strings.Join(lines, "\n")
 }
 
 // staleReport tells other programs what is not up to date.

@@ -202,9 +202,9 @@ func (e explanation) text(b *bytes.Buffer) {
 		if i > 0 {
 			b.WriteByte('\n')
 		}
-		fmt.Fprintf(b, "%s -> %s: %s\n", line(edge.From), line(edge.To), strings.Join(edge.facts(), ", "))
+		fmt.Fprintf(b, "%s -> %s: %s\n", diag.Text(edge.From), diag.Text(edge.To), strings.Join(edge.facts(), ", "))
 		for _, evidence := range edge.Evidence {
-			fmt.Fprintf(b, "  %s\n", line(evidence))
+			fmt.Fprintf(b, "  %s\n", diag.Text(evidence))
 		}
 	}
 	if len(e.Edges) == 0 {
@@ -217,13 +217,13 @@ func (e explanation) text(b *bytes.Buffer) {
 		}
 		if r.From != last {
 			last = r.From
-			fmt.Fprintf(b, "\n%s\n", line(r.From))
+			fmt.Fprintf(b, "\n%s\n", diag.Text(r.From))
 		}
 		what := ""
 		if r.What != "" {
 			what = source.Quote(r.What) + " is "
 		}
-		fmt.Fprintf(b, "  %s (%s)\n    %s%s\n", line(r.Text), line(r.Source), what, line(r.Reason))
+		fmt.Fprintf(b, "  %s (%s)\n    %s%s\n", diag.Text(r.Text), diag.Text(r.Source), what, diag.Text(r.Reason))
 	}
 }
 
@@ -233,19 +233,10 @@ func (e explainedEdge) facts() []string {
 		out = append(out, e.Relation)
 	}
 	if e.Port != "" {
-		out = append(out, "port "+line(e.Port))
+		out = append(out, "port "+diag.Text(e.Port))
 	}
 	if e.Confidence != "" {
 		out = append(out, e.Confidence)
 	}
 	return out
-}
-
-// line returns a text as one line that has no effect on a terminal.
-func line(text string) string {
-	var b strings.Builder
-	for _, r := range text {
-		b.WriteString(diag.Visible(r))
-	}
-	return b.String()
 }

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/rogpeppe/go-internal/diff"
 	"github.com/spf13/cobra"
@@ -145,10 +144,10 @@ func (p *Process) showUnformatted(ctx context.Context, files []fmtFile, f fmtFla
 		}
 		found = true
 		if f.list || !f.diff {
-			_, _ = fmt.Fprintln(&b, shownName(file.Name)) // to memory
+			_, _ = fmt.Fprintln(&b, diag.Text(file.Name)) // to memory
 		}
 		if f.diff {
-			name := shownName(file.Name)
+			name := diag.Text(file.Name)
 			_, _ = b.Write(diff.Diff(name, file.Data, name, file.want))
 		}
 	}
@@ -159,15 +158,6 @@ func (p *Process) showUnformatted(ctx context.Context, files []fmtFile, f fmtFla
 		return foundError{exitFound}
 	}
 	return nil
-}
-
-// shownName returns the name of a file in a form that a terminal does not obey.
-func shownName(name string) string {
-	var b strings.Builder
-	for _, c := range name {
-		b.WriteString(diag.Visible(c))
-	}
-	return b.String()
 }
 
 // writeFormatted writes the files that change, and the standard output if the

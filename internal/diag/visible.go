@@ -49,6 +49,16 @@ func visible(c rune) cell {
 // text. A tab stays a tab.
 func Visible(c rune) string { return visible(c).text }
 
+// Text returns a text with each character as [Visible] has it, line breaks too: it is
+// one line.
+func Text(s string) string {
+	var b strings.Builder
+	for _, c := range s {
+		b.WriteString(Visible(c))
+	}
+	return b.String()
+}
+
 // wide reports the characters that take two columns: the blocks that are wide
 // as a whole in Unicode's EastAsianWidth.txt, and emoji.
 func wide(c rune) bool {

@@ -172,10 +172,4 @@ func end(a graph.Arrow, normal string) string {
 func shown(text string) string { return strings.TrimSpace(line(text)) }
 
 // line returns a text on one line, in a form that a terminal does not obey.
-func line(text string) string {
-	var b strings.Builder
-	for _, c := range strings.ReplaceAll(text, "\n", " ") {
-		b.WriteString(diag.Visible(c))
-	}
-	return b.String()
-}
+func line(text string) string { return diag.Text(strings.ReplaceAll(text, "\n", " ")) }

@@ -49,10 +49,12 @@ func clean(to string) string {
 	switch out := path.Clean(to); {
 	case to == "":
 		return ""
-	case strings.HasPrefix(to, "./") && !strings.HasPrefix(out, "../"):
+	case strings.HasPrefix(to, "./") && out != ".." && !strings.HasPrefix(out, "../"):
 		return "./" + strings.TrimPrefix(out, ".")
 	case out == ".":
 		return ""
+	case out == "..": // without the slash git takes it for a range
+		return "../"
 	default:
 		return out
 	}
@@ -160,9 +162,8 @@ func (r *reader) find() (object, kind string, err error) {
 		return "", "", told(err, "there is no revision %q", r.name.Rev)
 	}
 	if object, err = r.object(r.name.String()); err != nil {
-		err = told(err, "there is no file or folder %q at %s", r.name.Path, r.name.Rev)
-		if no, ok := err.(Error); ok { //nolint:errorlint // as told made it
-			err = Missing(no)
+		if _, ok := failed(err); ok {
+			err = Missing(fmt.Sprintf("there is no file or folder %q at %s", r.name.Path, r.name.Rev))
 		}
 		return "", "", err
 	}

@@ -32,7 +32,7 @@ func TestParse(t *testing.T) {
 		require.Equal(t, arg, got.String())
 	}
 	for path, want := range map[string]string{
-		"k8s/": "k8s", "a//b": "a/b", "a/../b": "b", "./": "./", ".": "", "./a/": "./a", ".//a/./b": "./a/b", "./../a": "../a", "../": "..", "a/..": "",
+		"k8s/": "k8s", "a//b": "a/b", "a/../b": "b", "./": "./", ".": "", "./a/": "./a", ".//a/./b": "./a/b", "./../a": "../a", "../": "../", "./..": "../", "a/..": "",
 	} {
 		got, ok := revision.Parse("main:" + path)
 		require.True(t, ok, path)
